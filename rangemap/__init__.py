@@ -1,0 +1,76 @@
+"""Missile-range maps with exact geodesy and a source for every figure.
+
+Everything public stands here and is loaded when it is first used; :mod:`rangemap.geodesy` is the
+one public package below.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from rangemap import errors, geodesy
+    from rangemap._answer import Answer
+    from rangemap._catalogue.lookup import weapon, weapons
+    from rangemap._catalogue.values import Claim, Source, Weapon
+    from rangemap._places.lookup import places
+    from rangemap._places.values import Place
+    from rangemap._reach import can_reach, check, cities, reach, rings
+    from rangemap._text import describe
+    from rangemap.page import explore
+
+__version__ = "0.1.0"
+
+_HOME = {
+    "Answer": "rangemap._answer",
+    "Claim": "rangemap._catalogue.values",
+    "Place": "rangemap._places.values",
+    "Source": "rangemap._catalogue.values",
+    "Weapon": "rangemap._catalogue.values",
+    "can_reach": "rangemap._reach",
+    "check": "rangemap._reach",
+    "cities": "rangemap._reach",
+    "describe": "rangemap._text",
+    "explore": "rangemap.page",
+    "places": "rangemap._places.lookup",
+    "reach": "rangemap._reach",
+    "rings": "rangemap._reach",
+    "weapon": "rangemap._catalogue.lookup",
+    "weapons": "rangemap._catalogue.lookup",
+}
+_PACKAGES = ("errors", "geodesy")
+
+__all__ = [
+    "Answer",
+    "Claim",
+    "Place",
+    "Source",
+    "Weapon",
+    "can_reach",
+    "check",
+    "cities",
+    "describe",
+    "errors",
+    "explore",
+    "geodesy",
+    "places",
+    "reach",
+    "rings",
+    "weapon",
+    "weapons",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name when it is first used."""
+    if name in _PACKAGES:
+        return import_module(f"rangemap.{name}")
+    if name in _HOME:
+        value = getattr(import_module(_HOME[name]), name)
+        globals()[name] = value
+        return value
+    raise AttributeError(f"module 'rangemap' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    """Give the public names."""
+    return [*__all__, "__version__"]

@@ -1,0 +1,163 @@
+"""The answer to one question, and the rule by which it is yes, no, depends or not applicable."""
+
+from dataclasses import dataclass
+from typing import Literal, NoReturn
+
+from rangemap._catalogue.values import Claim, Source, Weapon
+from rangemap._places.values import Place
+from rangemap.errors import AnswerTruthError
+
+Verdict = Literal["yes", "no", "depends", "not applicable"]
+Reason = Literal["sources", "variants", "open-ended", "edge", "minimum", "air defence"]
+
+WHOLE_KM = 0.5
+"""Numbers are shown in whole kilometres: nearer to an edge than this nobody can see a side."""
+
+BALLISTIC = ("srbm", "mrbm", "irbm", "icbm", "slbm")
+ROTATION_KM = 5_500.0
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Whether one weapon, from one origin, reaches one target by its published figures.
+
+    It is not a truth value: using it as one raises AnswerTruthError. Ask for `verdict`, or call
+    :func:`rangemap.can_reach`.
+
+    Parameters
+    ----------
+    weapon : Weapon
+    origin, target : Place
+        As they were understood.
+    distance_km : float
+        Geodesic distance on WGS84.
+    verdict : {"yes", "no", "depends", "not applicable"}
+    reason : str or None
+        Why it depends, or why it is no or not applicable where that is not the range.
+    """
+
+    weapon: Weapon
+    origin: Place
+    target: Place
+    distance_km: float
+    verdict: Verdict
+    reason: Reason | None
+
+    def __bool__(self) -> NoReturn:
+        """Refuse: four verdicts do not fit into two."""
+        raise AnswerTruthError(
+            f"This answer is “{self.verdict}”, not true or false: read .verdict, or call "
+            "rangemap.can_reach(...)."
+        )
+
+    def __repr__(self) -> str:
+        """Give the answer in one line."""
+        return (
+            f"<Answer {self.verdict}: {self.weapon.name} from {self.origin.label} to "
+            f"{self.target.label}, {self.distance_km:.0f} km>"
+        )
+
+    @property
+    def range_low_km(self) -> float:
+        """The lowest published figure."""
+        return self.weapon.range_low_km
+
+    @property
+    def range_km(self) -> float:
+        """The typical published figure."""
+        return self.weapon.range_km
+
+    @property
+    def range_high_km(self) -> float:
+        """The highest published figure."""
+        return self.weapon.range_high_km
+
+    @property
+    def min_range_km(self) -> float | None:
+        """The published minimum range, where there is one."""
+        return self.weapon.min_range_km
+
+    @property
+    def margin_km(self) -> float:
+        """What is left of the typical range at the target; negative where it falls short."""
+        return self.range_km - self.distance_km
+
+    @property
+    def uncertainty_km(self) -> float:
+        """How far the distance can be off because the places are no points."""
+        return uncertainty_km(self.origin, self.target)
+
+    @property
+    def inside(self) -> tuple[Claim, ...]:
+        """The claims by which the target is within reach."""
+        return tuple(claim for claim in self.weapon.counted if claim.low_km >= self.distance_km)
+
+    @property
+    def outside(self) -> tuple[Claim, ...]:
+        """The claims by which the target is out of reach."""
+        return tuple(claim for claim in self.weapon.counted if claim.high_km < self.distance_km)
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The sources that the answer rests on, that of the typical figure first."""
+        counted = self.weapon.counted
+        claims = [self.weapon.typical]
+        if self.reason == "sources":
+            claims += [*self.inside, *self.outside]
+        if self.reason == "variants":
+            claims += [claim for variant in self.weapon.variants for claim in variant.counted]
+        claims += [min(counted, key=lambda claim: claim.low_km)]
+        claims += [max(counted, key=lambda claim: (claim.high_km, claim.open_ended))]
+        minimum = self.weapon.minimum
+        extra = [minimum.source] if minimum and self.reason in ("minimum", "edge") else []
+        return tuple(dict.fromkeys([*extra, *(claim.source for claim in claims)]))
+
+    @property
+    def caveats(self) -> tuple[Literal["release point", "rotation"], ...]:
+        """What a reader must be told beside the verdict."""
+        weapon, caveats = self.weapon, []
+        if weapon.launch and "ground" not in weapon.launch:
+            caveats.append("release point")
+        if weapon.weapon_class in BALLISTIC and weapon.range_high_km > ROTATION_KM:
+            caveats.append("rotation")
+        return tuple(caveats)  # type: ignore[arg-type]
+
+
+def uncertainty_km(origin: Place, target: Place) -> float:
+    """Give how far the distance between two places can be off, in kilometres."""
+    return WHOLE_KM + origin.extent_km + target.extent_km
+
+
+def judge(
+    weapon: Weapon, distance_km: float, uncertainty_km: float
+) -> tuple[Verdict, Reason | None]:
+    """Give the verdict and its reason.
+
+    Parameters
+    ----------
+    weapon : Weapon
+    distance_km : float
+        From origin to target.
+    uncertainty_km : float
+        How far the distance can be off.
+    """
+    if weapon.weapon_class == "sam":
+        return "not applicable", "air defence"
+    nearest, farthest = distance_km - uncertainty_km, distance_km + uncertainty_km
+    if weapon.min_range_km is not None and nearest < weapon.min_range_km:
+        return ("no", "minimum") if farthest < weapon.min_range_km else ("depends", "edge")
+    if farthest <= weapon.range_low_km:
+        return "yes", None
+    if nearest > weapon.range_high_km:
+        return ("depends", "open-ended") if weapon.open_ended else ("no", None)
+    if weapon.range_low_km < distance_km <= weapon.range_high_km:
+        return "depends", "variants" if _variants_differ(weapon, distance_km) else "sources"
+    if distance_km > weapon.range_high_km and weapon.open_ended:
+        return "depends", "open-ended"
+    return "depends", "edge"
+
+
+def _variants_differ(weapon: Weapon, distance_km: float) -> bool:
+    """Say whether one variant reaches a distance by every figure, and another by none."""
+    reach = any(variant.range_low_km >= distance_km for variant in weapon.variants)
+    return reach and any(variant.range_high_km < distance_km for variant in weapon.variants)

@@ -1,0 +1,61 @@
+"""The map under the map: borders as TopoJSON, made ready for drawing under a worldview.
+
+Standard library only: the build runs this before anything is installed.
+"""
+
+from typing import Any
+
+WORLDVIEW = "recognised"
+
+Json = dict[str, Any]
+
+
+def for_page(topology: Json) -> Json:
+    """Give what a page draws: polygons to fill, arcs to stroke by kind, names to place.
+
+    An arc with one owner on both sides is no border: inside a disputed piece's owner it is the
+    piece's edge. Owners are as the worldview has them.
+
+    Parameters
+    ----------
+    topology : dict
+        ``data/borders/world-50m.json``.
+
+    Returns
+    -------
+    dict
+        `transform` and `arcs` as TopoJSON has them; `polygons`, rings of arc numbers; `coast`,
+        `border` and `disputed`, arc numbers; `labels`, (name, lon, lat, size) by size.
+    """
+    features = topology["objects"]["countries"]["geometries"]
+    owners: dict[int, list[str]] = {}
+    disputed_arcs: set[int] = set()
+    for feature in features:
+        about = feature["properties"]
+        arcs = {i if i >= 0 else ~i for p in feature["arcs"] for ring in p for i in ring}
+        if "recognised" in about:
+            disputed_arcs |= arcs
+        owner = about.get("recognised") or about["iso3"] or about["name"]
+        for arc in arcs:
+            owners.setdefault(arc, []).append(owner)
+    shared = {arc for arc, sides in owners.items() if len(sides) > 1}
+    border = {arc for arc in shared if len(set(owners[arc])) > 1}
+    return {
+        "transform": topology["transform"],
+        "arcs": topology["arcs"],
+        "polygons": [polygon for feature in features for polygon in feature["arcs"]],
+        "coast": sorted(owners.keys() - shared),
+        "border": sorted(border - disputed_arcs),
+        "disputed": sorted(shared & disputed_arcs),
+        "labels": _labels(features),
+    }
+
+
+def _labels(features: list[Json]) -> list[list[Any]]:
+    countries = [feature["properties"] for feature in features]
+    ranked = sorted(countries, key=lambda about: (-about["size"], about["name"]))
+    return [
+        [about["name"], *about["label"], about["size"]]
+        for about in ranked
+        if "recognised" not in about
+    ]

@@ -1,0 +1,144 @@
+"""Weapons by name, from the compiled database."""
+
+import difflib
+import json
+from functools import cache
+from typing import Any
+
+from rangemap import _database
+from rangemap._catalogue.values import Claim, Minimum, Source, Weapon
+from rangemap._names import fold, listed
+from rangemap.errors import LauncherError, UnknownWeaponError
+
+
+def weapon(name: str) -> Weapon:
+    """Give the weapon of this name; case, accents, hyphens and blanks are forgiven.
+
+    Parameters
+    ----------
+    name : str
+        An id, a name or an alias, in any script that the catalogue has.
+
+    Returns
+    -------
+    Weapon
+
+    Raises
+    ------
+    UnknownWeaponError
+        No weapon has this name; the sentence gives the nearest ones.
+
+    Examples
+    --------
+    >>> import rangemap
+    >>> rangemap.weapon("АТАКМС").name
+    'ATACMS'
+    """
+    row = (
+        _database.connect()
+        .execute("SELECT weapon FROM weapon_name WHERE fold = ?", (fold(name),))
+        .fetchone()
+    )
+    if row is None:
+        raise UnknownWeaponError(_unknown(name))
+    return _by_id(row[0])
+
+
+def munition(name: str) -> Weapon:
+    """Give the weapon of this name, which must have a range.
+
+    Raises
+    ------
+    UnknownWeaponError
+        No weapon has this name.
+    LauncherError
+        It is a launcher; the sentence lists what it fires.
+    """
+    found = weapon(name)
+    if found.launcher:
+        fires = listed([_by_id(munition).name for munition in found.munitions])
+        raise LauncherError(
+            f"{found.name} is a launcher: its reach is that of what it fires. Name one of {fires}."
+        )
+    return found
+
+
+def weapons(query: str | None = None) -> list[Weapon]:
+    """Give the weapons of the catalogue, or those with the query in a name or designation.
+
+    Parameters
+    ----------
+    query : str, optional
+        Part of an id, a name, an alias or a designation; never an error.
+
+    Returns
+    -------
+    list of Weapon
+        In the order of the catalogue.
+
+    Examples
+    --------
+    >>> import rangemap
+    >>> [weapon.name for weapon in rangemap.weapons("storm")]
+    ['Storm Shadow', 'Storm Shadow (export)']
+    """
+    rows = _database.connect().execute("SELECT id FROM weapon ORDER BY position").fetchall()
+    found = [_by_id(row[0]) for row in rows]
+    if query is None:
+        return found
+    wanted = fold(query)
+    return [
+        weapon
+        for weapon in found
+        if any(
+            wanted in fold(name)
+            for name in (weapon.id, weapon.name, weapon.designation or "", *weapon.aliases)
+        )
+    ]
+
+
+def _unknown(name: str) -> str:
+    keys: dict[str, str] = dict(
+        _database.connect().execute(
+            "SELECT weapon_name.fold, weapon.name FROM weapon_name JOIN weapon ON weapon.id = weapon"
+        )
+    )
+    wanted = fold(name)
+    near = difflib.get_close_matches(wanted, keys, n=3, cutoff=0.6)
+    near += [key for key in sorted(keys) if wanted and wanted in key][:3]
+    names = list(dict.fromkeys(keys[key] for key in near))
+    hint = f"The nearest names are {listed(names, joint='and')}." if len(names) > 1 else ""
+    hint = hint or (f"Did you mean {names[0]}?" if names else "")
+    hint = hint or "`rangemap weapons` lists them all; `--range KM` takes a range of your own."
+    return f"The catalogue has no weapon called “{name}”. {hint}"
+
+
+@cache
+def _by_id(weapon_id: str) -> Weapon:
+    connection = _database.connect()
+    (document,) = connection.execute(
+        "SELECT document FROM weapon WHERE id = ?", (weapon_id,)
+    ).fetchone()
+    variants = connection.execute(
+        "SELECT id FROM weapon WHERE variant_of = ? ORDER BY position", (weapon_id,)
+    ).fetchall()
+    return from_document(json.loads(document), tuple(_by_id(row[0]) for row in variants))
+
+
+def from_document(document: dict[str, Any], variants: tuple[Weapon, ...]) -> Weapon:
+    """Make a weapon of the fields that :func:`dataclasses.asdict` gave."""
+    minimum, status_source = document["minimum"], document["status_source"]
+    lists = {key: tuple(value) for key, value in document.items() if isinstance(value, list)}
+    return Weapon(
+        **{
+            **document,
+            **lists,
+            "claims": tuple(
+                Claim(**{**claim, "source": Source(**claim["source"])})
+                for claim in document["claims"]
+            ),
+            "minimum": minimum and Minimum(**{**minimum, "source": Source(**minimum["source"])}),
+            "status_source": status_source and Source(**status_source),
+            "variants": variants,
+        }
+    )

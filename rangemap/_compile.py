@@ -1,0 +1,133 @@
+"""From the text in data/ to the one database that everything reads.
+
+Standard library only: the build runs this before anything is installed. In a checkout it is run by
+hand after an edit: ``python -m rangemap._compile``.
+"""
+
+import gzip
+import json
+import os
+import sqlite3
+import sys
+import tomllib
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+
+from rangemap import _basemap, _database
+from rangemap._catalogue.files import names_of, read_catalogue
+from rangemap._names import exact, fold
+from rangemap._places.files import PRIMARY, read_cities, read_names, read_table
+from rangemap.errors import RangemapError
+
+SCHEMA = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE weapon (
+    id TEXT PRIMARY KEY, position INTEGER NOT NULL, variant_of TEXT, name TEXT NOT NULL,
+    document TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE weapon_name (fold TEXT PRIMARY KEY, weapon TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE place (
+    id INTEGER PRIMARY KEY, name TEXT NOT NULL, lat REAL NOT NULL, lon REAL NOT NULL,
+    country TEXT NOT NULL, division TEXT NOT NULL, population INTEGER NOT NULL,
+    feature TEXT NOT NULL, part_of INTEGER
+);
+CREATE TABLE place_name (
+    fold TEXT, exact TEXT, place INTEGER, tier INTEGER NOT NULL, PRIMARY KEY (fold, exact, place)
+) WITHOUT ROWID;
+CREATE TABLE country (iso2 TEXT PRIMARY KEY, iso3 TEXT NOT NULL, name TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE country_name (fold TEXT, iso2 TEXT, PRIMARY KEY (fold, iso2)) WITHOUT ROWID;
+CREATE TABLE division (code TEXT PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE basemap (name TEXT PRIMARY KEY, gz BLOB NOT NULL) WITHOUT ROWID;
+"""
+
+
+def compile_data(text: Path, database: Path) -> None:
+    """Compile the text under a folder into a database, whole or not at all.
+
+    Raises
+    ------
+    DataFileError
+        The first broken row: file, row, field, value.
+    """
+    database.parent.mkdir(parents=True, exist_ok=True)
+    draft = database.with_name(f"{database.name}.{os.getpid()}")
+    draft.unlink(missing_ok=True)
+    connection = sqlite3.connect(draft)
+    try:
+        with connection:
+            connection.executescript(SCHEMA)
+            _catalogue(connection, text)
+            _places(connection, text / "places")
+            _borders(connection, text / "borders")
+            about = tomllib.loads((text / "about.toml").read_text(encoding="utf-8"))
+            about["digest"] = _database.digest(text)
+            connection.executemany("INSERT INTO meta VALUES (?, ?)", sorted(about.items()))
+        connection.execute("VACUUM")
+        connection.close()
+        draft.replace(database)
+    finally:
+        connection.close()
+        draft.unlink(missing_ok=True)
+
+
+def _catalogue(connection: sqlite3.Connection, text: Path) -> None:
+    weapons, _ = read_catalogue(text)
+    for position, weapon in enumerate(weapons):
+        document = json.dumps(asdict(weapon), ensure_ascii=False, separators=(",", ":"))
+        connection.execute(
+            "INSERT INTO weapon VALUES (?, ?, ?, ?, ?)",
+            (weapon.id, position, weapon.variant_of, weapon.name, document),
+        )
+        names = {fold(name): weapon.id for name in names_of(weapon)}
+        connection.executemany("INSERT INTO weapon_name VALUES (?, ?)", sorted(names.items()))
+
+
+def _places(connection: sqlite3.Connection, folder: Path) -> None:
+    cities = list(read_cities(folder))
+    connection.executemany("INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", cities)
+    primary = ((city[0], PRIMARY, city[1]) for city in cities)
+    others = read_names(folder, {city[0] for city in cities})
+    for rows in (primary, others):
+        connection.executemany(
+            "INSERT OR IGNORE INTO place_name VALUES (?, ?, ?, ?)", _name_rows(rows)
+        )
+    countries = list(read_table(folder, "countries.tsv", ["iso2", "iso3", "name"]))
+    connection.executemany("INSERT INTO country VALUES (?, ?, ?)", countries)
+    names = {(fold(name), row[0]) for row in countries for name in row}
+    tagged = read_table(folder, "country_names.tsv", ["iso2", "language", "name"])
+    names |= {(fold(name), iso2) for iso2, _, name in tagged}
+    connection.executemany("INSERT INTO country_name VALUES (?, ?)", sorted(names))
+    connection.executemany(
+        "INSERT INTO division VALUES (?, ?)", read_table(folder, "divisions.tsv", ["code", "name"])
+    )
+
+
+def _name_rows(rows: Iterator[tuple[int, int, str]]) -> Iterator[tuple[str, str, int, int]]:
+    for number, tier, name in rows:
+        if folded := fold(name):
+            # Most names are the same in both forms: kept once, the database is a third smaller.
+            yield folded, "" if exact(name) == folded else exact(name), number, tier
+
+
+def _borders(connection: sqlite3.Connection, folder: Path) -> None:
+    topology = json.loads((folder / "world-50m.json").read_text(encoding="utf-8"))
+    page = json.dumps(
+        _basemap.for_page(topology), ensure_ascii=False, separators=(",", ":"), sort_keys=True
+    )
+    packed = gzip.compress(page.encode(), mtime=0)
+    connection.execute("INSERT INTO basemap VALUES (?, ?)", ("world-50m", packed))
+
+
+def main() -> int:
+    """Compile the checkout's data."""
+    try:
+        compile_data(_database.TEXT, _database.PATH)
+    except RangemapError as error:
+        print(error, file=sys.stderr)
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

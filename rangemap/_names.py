@@ -1,0 +1,46 @@
+"""How names are compared: what a person types against what the data says."""
+
+import unicodedata
+
+_LETTERS = str.maketrans(
+    {
+        "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th",
+        "ı": "i", "ё": "е", "ґ": "г", "’": "'", "ʼ": "'", "ʻ": "'", "`": "'",
+    }
+)  # fmt: skip
+
+
+def exact(name: str) -> str:
+    """Give a name as it is compared letter by letter: only case and blanks are forgiven.
+
+    Examples
+    --------
+    >>> exact("  Pékin ") == exact("PÉKIN"), exact("Pékin") == exact("Pekin")
+    (True, False)
+    """
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+
+
+def fold(name: str) -> str:
+    """Give a name as it is compared loosely: letters and digits only, without accents.
+
+    Examples
+    --------
+    >>> fold("Saint-Pétersbourg") == fold("saint petersbourg")
+    True
+    >>> fold("Washington, D.C.")
+    'washingtondc'
+    """
+    letters = unicodedata.normalize("NFKD", exact(name).translate(_LETTERS))
+    return "".join(c for c in letters if c.isalnum())
+
+
+def listed(words: list[str], *, joint: str = "or") -> str:
+    """Give words as a person lists them.
+
+    Examples
+    --------
+    >>> listed(["a", "b", "c"])
+    'a, b or c'
+    """
+    return f" {joint} ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)

@@ -1,0 +1,1 @@
+"""Where things are: coordinates as people type them, and places by name."""

@@ -1,0 +1,89 @@
+"""Coordinates as people type them: decimal, with hemispheres, in degrees, minutes and seconds."""
+
+import re
+
+from rangemap.errors import CoordinateError
+
+_SAME = str.maketrans(
+    {"−": "-", "–": "-", "º": "°", "˚": "°", "′": "'", "’": "'", "ʹ": "'", "″": '"', "”": '"',
+     "“": '"', ";": ","}
+)  # fmt: skip
+_LOOKS = re.compile(r"""[\d\s.,+\-°'":NSEW]*\d[\d\s.,+\-°'":NSEW]*""")
+_DECIMAL_COMMAS = re.compile(r"([+-]?\d+),(\d+)\s*(?:,\s|\s)\s*([+-]?\d+),(\d+)")
+_ANGLE = re.compile(
+    r"""([NSEW])?\s*([+-])?\s*(\d+(?:\.\d*)?)\s*(?:[°:\s]\s*)?"""
+    r"""(?:(\d+(?:\.\d*)?)\s*(?:[':\s]\s*)?(?:(\d+(?:\.\d*)?)\s*"?\s*)?)?([NSEW])?"""
+)
+
+HOW = "write latitude,longitude, such as 50.45,30.52 or 50°27'N 30°31'E"
+
+
+def parse(text: str) -> tuple[float, float] | None:
+    """Read coordinates, or give None where the text is no coordinates but a name.
+
+    Parameters
+    ----------
+    text : str
+        Latitude before longitude, unless the letters N, S, E, W say otherwise.
+
+    Returns
+    -------
+    (lat, lon) : tuple of float, or None
+        Degrees, not yet checked to be on Earth.
+
+    Raises
+    ------
+    CoordinateError
+        It is made of digits like coordinates and cannot be read as such.
+
+    Examples
+    --------
+    >>> parse("50.45,30.52"), parse("33°52'S 151°12'E"), parse("Kyiv")
+    ((50.45, 30.52), (-33.86666666666667, 151.2), None)
+    """
+    plain = text.strip().upper().translate(_SAME).replace("''", '"')
+    if not _LOOKS.fullmatch(plain):
+        return None
+    commas = _DECIMAL_COMMAS.fullmatch(plain)
+    if commas:
+        plain = "{}.{},{}.{}".format(*commas.groups())
+    first, second = _halves(plain, text)
+    (a, a_axis), (b, b_axis) = _angle(first, text), _angle(second, text)
+    if a_axis and a_axis == b_axis:
+        raise CoordinateError(f"“{text}” gives two {a_axis}s: {HOW}.")
+    return (b, a) if "longitude" == a_axis or "latitude" == b_axis else (a, b)
+
+
+def _halves(plain: str, text: str) -> tuple[str, str]:
+    """Split at the comma, at the hemispheres, or in the middle of the numbers."""
+    if plain.count(",") == 1:
+        first, second = plain.split(",")
+        return first, second
+    letters = [match.start() for match in re.finditer("[NSEW]", plain)]
+    numbers = list(re.finditer(r"[+-]?\d+(?:\.\d*)?", plain))
+    if "," not in plain and len(letters) == 2:
+        prefixed = letters[0] < numbers[0].start()
+        at = letters[1] if prefixed else letters[0] + 1
+        return plain[:at], plain[at:]
+    if "," not in plain and not letters and len(numbers) in (2, 4, 6):
+        at = numbers[len(numbers) // 2].start()
+        return plain[:at], plain[at:]
+    raise CoordinateError(f"“{text}” cannot be read as coordinates: {HOW}.")
+
+
+def _angle(half: str, text: str) -> tuple[float, str | None]:
+    """Read one angle: degrees, and the axis that its letter names."""
+    match = _ANGLE.fullmatch(half.strip())
+    if match is None or (match[1] and match[6]):
+        raise CoordinateError(f"“{text}” cannot be read as coordinates: {HOW}.")
+    letter, sign = match[1] or match[6], match[2]
+    parts = [part for part in match.group(3, 4, 5) if part]
+    if any("." in part for part in parts[:-1]):
+        raise CoordinateError(f"“{text}” has a fraction before the last of its parts: {HOW}.")
+    if any(float(part) >= 60 for part in parts[1:]):
+        raise CoordinateError(f"“{text}” has minutes or seconds of 60 or more.")
+    if letter and sign:
+        raise CoordinateError(f"“{text}” has both a sign and a letter: use one of them.")
+    degrees = sum(float(part) / 60**power for power, part in enumerate(parts))
+    axis = {"N": "latitude", "S": "latitude", "E": "longitude", "W": "longitude"}.get(letter or "")
+    return (-degrees if sign == "-" or letter in ("S", "W") else degrees), axis

@@ -1,0 +1,74 @@
+"""Answers as plain data: the one record that JSON and the page read."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from rangemap import _database
+from rangemap._answer import Answer
+from rangemap._catalogue.values import Source, Weapon
+from rangemap._places.values import Place
+from rangemap._text import method, sentence, sources_of
+
+SCHEMA = 1
+"""Raised whenever a field of the record changes its name or meaning."""
+
+
+def record(answers: Sequence[Answer]) -> dict[str, Any]:
+    """Give answers, the sources they cite by number from 1, and the data they rest on."""
+    sources = sources_of(answers)
+    return {
+        "schema": SCHEMA,
+        "answers": [
+            {
+                "weapon": {"id": answer.weapon.id, "name": answer.weapon.name},
+                "origin": place(answer.origin),
+                "target": place(answer.target),
+                "distance_km": round(answer.distance_km, 3),
+                **figures(answer.weapon),
+                "margin_km": round(answer.margin_km, 3),
+                "uncertainty_km": round(answer.uncertainty_km, 1),
+                "verdict": answer.verdict,
+                "reason": answer.reason,
+                "sentence": sentence(answer),
+                "sources": sorted(sources.index(each) + 1 for each in answer.sources if each.url),
+            }
+            for answer in answers
+        ],
+        "sources": [source(each) for each in sources],
+        "data": {key: value for key, value in _database.meta().items() if key != "digest"},
+        "method": method(),
+    }
+
+
+def figures(weapon: Weapon) -> dict[str, Any]:
+    """Give a weapon's figures in kilometres."""
+    return {
+        "range_low_km": weapon.range_low_km,
+        "range_km": weapon.range_km,
+        "range_high_km": weapon.range_high_km,
+        "open_ended": weapon.open_ended,
+        "min_range_km": weapon.min_range_km,
+    }
+
+
+def place(where: Place) -> dict[str, Any]:
+    """Give a place as it was understood."""
+    return {
+        "label": where.label if where.name else str(where),
+        "country": where.country,
+        "country_name": where.country_name,
+        "lat": where.lat,
+        "lon": where.lon,
+        "population": where.population,
+    }
+
+
+def source(each: Source) -> dict[str, Any]:
+    """Give a source; what was not seen is null."""
+    return {
+        "publisher": each.publisher,
+        "title": each.title,
+        "date": each.date,
+        "url": each.url,
+        "stored_copy": each.mirror,
+    }

@@ -1,0 +1,81 @@
+"""Everything rangemap can complain about: one class a cause, one sentence a complaint.
+
+Each class is also the builtin error that fits, so ``except ValueError`` works as one would guess.
+"""
+
+
+class RangemapError(Exception):
+    """The base of every error that rangemap raises on purpose."""
+
+
+class CoordinateError(RangemapError, ValueError):
+    """A position that is not on Earth, or cannot be read as one."""
+
+
+class RadiusError(RangemapError, ValueError):
+    """A radius that is not a positive, finite length in metres, or a tolerance that is not."""
+
+
+class RangeError(RangemapError, ValueError):
+    """A range that is not a positive, finite number of kilometres."""
+
+
+class DataFileError(RangemapError, ValueError):
+    """A row of a data file that is broken: names the file, the row, the field and the value.
+
+    Parameters
+    ----------
+    file, row, field : str
+        Where the fault stands.
+    value : object
+        What stands there.
+    why : str
+        What is wrong with it, and what would be right.
+    """
+
+    def __init__(self, file: str, row: str, field: str, value: object, why: str) -> None:
+        super().__init__(f"{file}, {row}, {field} = {value!r}: {why}")
+
+
+class DatabaseError(RangemapError, RuntimeError):
+    """The compiled data is missing or older than the text it is made from."""
+
+
+class UnknownWeaponError(RangemapError, LookupError):
+    """A name that the catalogue does not know."""
+
+
+class LauncherError(RangemapError, ValueError):
+    """A launcher was named where a munition must be: a launcher has no range of its own."""
+
+
+class NotApplicableError(RangemapError, ValueError):
+    """A question that makes no sense for the weapon, such as air defence against a city."""
+
+
+class UnknownPlaceError(RangemapError, LookupError):
+    """A name that the gazetteer does not know."""
+
+
+class CountryError(RangemapError, ValueError):
+    """A country was named where a point must be."""
+
+
+class PlaceTypeError(RangemapError, TypeError):
+    """Something that cannot be a place, such as a bare tuple, whose order cannot be known."""
+
+
+class QuestionError(RangemapError, TypeError):
+    """A question that lacks a part, or gives one twice."""
+
+
+class AnswerTruthError(RangemapError, TypeError):
+    """An answer was used as a truth value; it has four verdicts, not two."""
+
+
+class OutputError(RangemapError, OSError):
+    """A file that cannot be written as asked."""
+
+
+class AmbiguousPlaceWarning(UserWarning):
+    """A name that several places bear; says which was taken and which were not."""
