@@ -9,6 +9,7 @@ from rangemap.errors import AnswerTruthError
 
 Verdict = Literal["yes", "no", "depends", "not applicable"]
 Reason = Literal["sources", "variants", "open-ended", "edge", "minimum", "air defence"]
+Caveat = Literal["release point", "rotation"]
 
 WHOLE_KM = 0.5
 """Numbers are shown in whole kilometres: nearer to an edge than this nobody can see a side."""
@@ -98,29 +99,37 @@ class Answer:
         return tuple(claim for claim in self.weapon.counted if claim.high_km < self.distance_km)
 
     @property
-    def sources(self) -> tuple[Source, ...]:
-        """The sources that the answer rests on, that of the typical figure first."""
-        counted = self.weapon.counted
-        claims = [self.weapon.typical]
-        if self.reason == "sources":
-            claims += [*self.inside, *self.outside]
-        if self.reason == "variants":
-            claims += [claim for variant in self.weapon.variants for claim in variant.counted]
-        claims += [min(counted, key=lambda claim: claim.low_km)]
-        claims += [max(counted, key=lambda claim: (claim.high_km, claim.open_ended))]
-        minimum = self.weapon.minimum
-        extra = [minimum.source] if minimum and self.reason in ("minimum", "edge") else []
-        return tuple(dict.fromkeys([*extra, *(claim.source for claim in claims)]))
+    def straddling(self) -> tuple[Claim, ...]:
+        """The claims whose span the target lies in: by one end within reach, by the other not."""
+        return tuple(
+            claim
+            for claim in self.weapon.counted
+            if claim.low_km < self.distance_km <= claim.high_km
+        )
 
     @property
-    def caveats(self) -> tuple[Literal["release point", "rotation"], ...]:
+    def sources(self) -> tuple[Source, ...]:
+        """The sources that the answer rests on."""
+        weapon = self.weapon
+        first = [weapon.minimum.source] if weapon.minimum and self.reason == "minimum" else []
+        claims: list[Claim] = []
+        if self.reason == "sources":
+            claims = [*self.inside, *self.outside, *self.straddling]
+        if self.reason == "variants":
+            claims = [claim for variant in weapon.variants for claim in variant.counted]
+        cited = [*first, *weapon.key_sources, *(claim.source for claim in claims)]
+        return tuple(dict.fromkeys(cited))
+
+    @property
+    def caveats(self) -> tuple[Caveat, ...]:
         """What a reader must be told beside the verdict."""
-        weapon, caveats = self.weapon, []
+        weapon = self.weapon
+        caveats: list[Caveat] = []
         if weapon.launch and "ground" not in weapon.launch:
             caveats.append("release point")
         if weapon.weapon_class in BALLISTIC and weapon.range_high_km > ROTATION_KM:
             caveats.append("rotation")
-        return tuple(caveats)  # type: ignore[arg-type]
+        return tuple(caveats)
 
 
 def uncertainty_km(origin: Place, target: Place) -> float:

@@ -13,9 +13,12 @@ SCHEMA = 1
 """Raised whenever a field of the record changes its name or meaning."""
 
 
-def record(answers: Sequence[Answer]) -> dict[str, Any]:
-    """Give answers, the sources they cite by number from 1, and the data they rest on."""
-    sources = sources_of(answers)
+def record(answers: Sequence[Answer], weapons: Sequence[Weapon] = ()) -> dict[str, Any]:
+    """Give answers, the sources they cite by number from 1, and the data they rest on.
+
+    The sources of further weapons are listed behind those of the answers.
+    """
+    sources = sources_of(answers, weapons)
     return {
         "schema": SCHEMA,
         "answers": [
@@ -30,7 +33,7 @@ def record(answers: Sequence[Answer]) -> dict[str, Any]:
                 "verdict": answer.verdict,
                 "reason": answer.reason,
                 "sentence": sentence(answer),
-                "sources": sorted(sources.index(each) + 1 for each in answer.sources if each.url),
+                "sources": numbers(answer.sources, sources),
             }
             for answer in answers
         ],
@@ -38,6 +41,11 @@ def record(answers: Sequence[Answer]) -> dict[str, Any]:
         "data": {key: value for key, value in _database.meta().items() if key != "digest"},
         "method": method(),
     }
+
+
+def numbers(cited: Sequence[Source], sources: Sequence[Source]) -> list[int]:
+    """Give the numbers, from 1, of cited sources in the list of all."""
+    return sorted(sources.index(each) + 1 for each in cited if each.url)
 
 
 def figures(weapon: Weapon) -> dict[str, Any]:

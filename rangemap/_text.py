@@ -47,10 +47,11 @@ def describe(answers: Answer | Iterable[Answer]) -> str:
     return "\n".join([*lines, "", method()])
 
 
-def sources_of(answers: Sequence[Answer]) -> list[Source]:
-    """Give the sources of answers, each once, in the order in which they are cited."""
-    cited = [source for answer in answers for source in answer.sources if source.url]
-    return list(dict.fromkeys(cited))
+def sources_of(answers: Sequence[Answer], weapons: Sequence[Weapon] = ()) -> list[Source]:
+    """Give the sources of answers and of weapons' figures, each once, in the order of citing."""
+    cited = [source for answer in answers for source in answer.sources]
+    cited += [source for weapon in weapons for source in weapon.key_sources]
+    return list(dict.fromkeys(source for source in cited if source.url))
 
 
 def marks(answer: Answer, sources: Sequence[Source]) -> str:
@@ -73,7 +74,6 @@ def sentence(answer: Answer) -> str:
         distance=km(answer.distance_km),
         origin=answer.origin.label if answer.origin.name else str(answer.origin),
     )
-    inside, outside = _by_claims(answer.inside), _by_claims(answer.outside)
     key = answer.reason or answer.verdict
     words = template[key].format(
         where=where,
@@ -85,8 +85,8 @@ def sentence(answer: Answer) -> str:
         high=km(weapon.range_high_km),
         minimum=km(weapon.min_range_km or 0),
         uncertainty=km(max(1.0, answer.uncertainty_km)),
-        inside=inside,
-        outside=outside,
+        inside=_by_claims(answer.inside, answer.straddling, "upper end"),
+        outside=_by_claims(answer.outside, answer.straddling, "lower end"),
         reaching=_names([v for v in weapon.variants if v.range_low_km >= answer.distance_km]),
         short=_names([v for v in weapon.variants if v.range_high_km < answer.distance_km]),
     )
@@ -98,22 +98,26 @@ def reaches(weapon: Weapon) -> str:
     template = messages()
     if weapon.weapon_class == "given":
         return template["given"].format(figure=figure(weapon.typical))
-    published = ""
-    low, high = weapon.range_low_km, weapon.range_high_km
-    if low != high and (low, high) != (weapon.typical.low_km, weapon.typical.high_km):
-        published = template["published"].format(span=_span(low, high))
     return template["reaches"].format(
-        weapon=weapon.name, figure=figure(weapon.typical), published=published
+        weapon=weapon.name, figure=figure(weapon.typical), published=published(weapon)
     )
+
+
+def published(weapon: Weapon) -> str:
+    """Give the spread of what is published in brackets, where there is one."""
+    low, high = weapon.range_low_km, weapon.range_high_km
+    if low == high or (low, high) == (weapon.typical.low_km, weapon.typical.high_km):
+        return ""
+    return messages()["published"].format(span=span(low, high))
 
 
 def figure(claim: Claim) -> str:
     """Give a claim's figure with its qualifier, such as "up to 300 km"."""
     template = messages()
-    span = km(claim.high_km)
+    plain = km(claim.high_km)
     if claim.low_km != claim.high_km:
-        span = _span(claim.low_km, claim.high_km)
-    return template[claim.qualifier].format(figure=span) if claim.qualifier else span
+        plain = span(claim.low_km, claim.high_km)
+    return template[claim.qualifier].format(figure=plain) if claim.qualifier else plain
 
 
 def km(value: float) -> str:
@@ -123,30 +127,34 @@ def km(value: float) -> str:
     return template["km"].format(number=number)
 
 
-def _span(low: float, high: float) -> str:
+def span(low: float, high: float) -> str:
+    """Give two lengths as a span."""
     low_number = f"{low:,.0f}".replace(",", messages()["thousands"])
     return messages()["span"].format(low=low_number, high=km(high))
 
 
-def _by_claims(claims: Sequence[Claim]) -> str:
-    """Name the claims that say the same, the best known date with each."""
+def _by_claims(claims: Sequence[Claim], straddling: Sequence[Claim], end: str) -> str:
+    """Name the claims that say the same, and the end of those spans that says it too."""
     template = messages()
-    named = [
-        template["by claim"].format(
-            figure=figure(claim),
-            publisher=claim.source.publisher,
-            date=claim.source.date or template["undated"],
-        )
-        for claim in claims
-    ]
-    return _listed(list(dict.fromkeys(named)))
+    named = [_claim(claim) for claim in claims]
+    named += [template[end].format(claim=_claim(claim)) for claim in straddling]
+    return listed(list(dict.fromkeys(named)))
+
+
+def _claim(claim: Claim) -> str:
+    return messages()["by claim"].format(
+        figure=figure(claim),
+        publisher=claim.source.publisher,
+        date=claim.source.date or messages()["undated"],
+    )
 
 
 def _names(weapons: Sequence[Weapon]) -> str:
-    return _listed([weapon.name for weapon in weapons])
+    return listed([weapon.name for weapon in weapons])
 
 
-def _listed(words: Sequence[str]) -> str:
+def listed(words: Sequence[str]) -> str:
+    """Give words as a person lists them."""
     if len(words) < 2:
         return "".join(words)
     return messages()["list"].format(first=", ".join(words[:-1]), last=words[-1])

@@ -55,11 +55,17 @@ class Source:
     date: str | None = None
     mirror: bool = False
 
+    @property
+    def citation(self) -> str:
+        """Publisher, title and date, without the address."""
+        title = f"“{self.title}”" if self.title else None
+        return ", ".join(part for part in (self.publisher, title, self.date or "undated") if part)
+
     def __str__(self) -> str:
         """Give the source as a line of a list of sources."""
-        title = f"“{self.title}”" if self.title else None
-        where = f"{self.url} (a stored copy)" if self.mirror else self.url
-        return ", ".join(part for part in (self.publisher, title, self.date or "undated", where) if part)
+        if self.url is None:
+            return self.publisher
+        return f"{self.citation}, {self.url}{' (a stored copy)' if self.mirror else ''}"
 
 
 @dataclass(frozen=True)
@@ -215,6 +221,14 @@ class Weapon:
         sources = [claim.source for claim in claims]
         sources += [self.minimum.source] if self.minimum else []
         return tuple(dict.fromkeys(sources))
+
+    @property
+    def key_sources(self) -> tuple[Source, ...]:
+        """The sources of the typical, the lowest and the highest figure, each once."""
+        counted = self.counted
+        lowest = min(counted, key=lambda claim: claim.low_km)
+        highest = max(counted, key=lambda claim: (claim.high_km, claim.open_ended))
+        return tuple(dict.fromkeys(claim.source for claim in (self.typical, lowest, highest)))
 
     def __str__(self) -> str:
         """Give the figures with their sources."""

@@ -1,0 +1,192 @@
+"""What a page shows, as plain data: it is all that the page's script gets to know."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from rangemap import _database
+from rangemap._answer import Answer, Verdict
+from rangemap._catalogue.values import Source, Weapon
+from rangemap._places.values import Place
+from rangemap._reach import cities_within, ring
+from rangemap._record import numbers, record
+from rangemap._text import figure, km, listed, messages, published, sources_of
+
+COLOURS = ("#0072b2", "#d55e00", "#009e73", "#aa4499", "#56b4e9", "#e69f00", "#4d4d4d")
+"""After Okabe and Ito, those that can be read on pale paper first: told apart by the colour-blind."""
+
+CITIES_FROM = 100_000
+MOST_CITIES = 3_000
+"""The largest in reach: a page is to be mailed."""
+
+BEST_FIRST: tuple[Verdict, ...] = ("yes", "depends", "no", "not applicable")
+
+PAGE_WORDS = (
+    "panel", "legend", "cities", "no_cities", "city", "distance", "more", "count", "band",
+    "sources", "stored_copy",
+)  # fmt: skip
+
+
+def payload(
+    weapons: Sequence[Weapon],
+    origins: Sequence[Place],
+    targets: Sequence[Place],
+    answers: Sequence[Answer],
+) -> dict[str, Any]:
+    """Give everything that a page shows.
+
+    Parameters
+    ----------
+    weapons, origins, targets : sequences
+        As they were understood; air defence is told and not drawn.
+    answers : sequence of Answer
+        One for every weapon, origin and target.
+    """
+    words, about = messages(), _database.meta()
+    sources = sources_of(answers, weapons)
+    told = record(answers, weapons)
+    cities = _cities(weapons, origins)
+    return {
+        "title": _title(weapons, origins, targets),
+        "words": _words(),
+        "weapons": [_weapon(weapon, i, sources) for i, weapon in enumerate(weapons)],
+        "origins": [_point(origin) for origin in origins],
+        "targets": [_target(target, weapons, answers) for target in targets],
+        "answers": [
+            {
+                "weapon": weapons.index(answer.weapon),
+                "verdict": answer.verdict,
+                "verdict_words": words[f"verdict {answer.verdict}"],
+                "sentence": row["sentence"],
+                "sources": row["sources"],
+            }
+            for answer, row in zip(answers, told["answers"], strict=True)
+        ],
+        "rings": [
+            _ring(weapon, i, origin)
+            for i, weapon in enumerate(weapons)
+            if _is_drawn(weapon)
+            for origin in origins
+        ],
+        "cities": cities[:MOST_CITIES],
+        "cities_total": len(cities),
+        "sources": [
+            {"text": source.citation, "url": source.url, "stored_copy": source.mirror}
+            for source in sources
+        ],
+        "about": [words[key].format_map(about) for key in ("method", "borders", "licences")],
+        "credit": words["credit"].format_map(about),
+    }
+
+
+def _is_drawn(weapon: Weapon) -> bool:
+    return weapon.weapon_class != "sam"
+
+
+def _title(weapons: Sequence[Weapon], origins: Sequence[Place], targets: Sequence[Place]) -> str:
+    template = messages()["title targets" if targets else "title"]
+    return template.format(
+        weapons=listed([weapon.name for weapon in weapons]),
+        origins=listed([str(origin) if origin.near else origin.label for origin in origins]),
+        targets=listed([target.label for target in targets]),
+    )
+
+
+def _words() -> dict[str, str]:
+    words = messages()
+    people = f"{CITIES_FROM:,}".replace(",", words["thousands"])
+    page = {key: words[f"page {key}"].replace("{people}", people) for key in PAGE_WORDS}
+    return page | {verdict: words[f"verdict {verdict}"] for verdict in BEST_FIRST}
+
+
+def _weapon(weapon: Weapon, number: int, sources: Sequence[Source]) -> dict[str, Any]:
+    words = messages()
+    label = words["label"].format(weapon=weapon.name, figure=figure(weapon.typical))
+    notes = [words["open note"]] if weapon.open_ended else []
+    if weapon.minimum:
+        notes.append(words["minimum note"].format(minimum=km(weapon.minimum.km)))
+    if not _is_drawn(weapon):
+        label = words["air defence label"].format(weapon=weapon.name)
+        notes = [words["air defence note"].format(figure=figure(weapon.typical))]
+    return {
+        "name": weapon.name,
+        "label": weapon.name if weapon.weapon_class == "given" else label,
+        "published": published(weapon).strip(),
+        "note": " ".join(notes),
+        "colour": COLOURS[number % len(COLOURS)],
+        "drawn": _is_drawn(weapon),
+        "band": _is_drawn(weapon) and weapon.range_low_km < weapon.range_high_km,
+        "sources": numbers(weapon.key_sources, sources),
+    }
+
+
+def _point(where: Place) -> dict[str, Any]:
+    near = messages()["near"].format(place=where.near) if where.near else ""
+    return {"name": where.label, "near": near, "lat": where.lat, "lon": where.lon}
+
+
+def _target(target: Place, weapons: Sequence[Weapon], answers: Sequence[Answer]) -> dict[str, Any]:
+    mine = [answer for answer in answers if answer.target == target]
+    return {
+        **_point(target),
+        "distance": km(min(answer.distance_km for answer in mine)),
+        "verdicts": [_best(weapon, mine) for weapon in weapons],
+    }
+
+
+def _best(weapon: Weapon, answers: Sequence[Answer]) -> Verdict:
+    """Give the best of the verdicts from several origins."""
+    verdicts = [answer.verdict for answer in answers if answer.weapon == weapon]
+    return min(verdicts, key=BEST_FIRST.index)
+
+
+def _ring(weapon: Weapon, number: int, origin: Place) -> dict[str, Any]:
+    """Give the outlines of one weapon round one origin, longitudes running on."""
+    low, high = weapon.range_low_km, weapon.range_high_km
+    band = low < high
+    minimum = weapon.min_range_km
+    return {
+        "weapon": number,
+        "typical": _outlines(origin, weapon.range_km),
+        "low": _outlines(origin, low) if band else None,
+        "high": _outlines(origin, high) if band else None,
+        "minimum": _outlines(origin, minimum) if minimum else None,
+    }
+
+
+def _outlines(origin: Place, range_km: float) -> list[list[list[float]]]:
+    import shapely
+
+    rings = []
+    for polygon in ring(origin, range_km, unwrap=True).geoms:
+        for line in (polygon.exterior, *polygon.interiors):
+            rings.append(shapely.get_coordinates(line).round(4).tolist())
+    return rings
+
+
+def _cities(weapons: Sequence[Weapon], origins: Sequence[Place]) -> list[dict[str, Any]]:
+    """Give the cities in reach of any weapon from any origin, the largest first."""
+    found: dict[Place, list[Answer]] = {}
+    for weapon in filter(_is_drawn, weapons):
+        for origin in origins:
+            for answer in cities_within(weapon, origin, CITIES_FROM):
+                found.setdefault(answer.target, []).append(answer)
+    rows = []
+    for city, answers in sorted(found.items(), key=lambda item: -(item[0].population or 0)):
+        verdicts = {
+            weapon.id: _best(weapon, answers)
+            for weapon in weapons
+            if any(answer.weapon == weapon for answer in answers)
+        }
+        rows.append(
+            {
+                "name": city.label,
+                "country": city.country_name or city.country,
+                "lat": city.lat,
+                "lon": city.lon,
+                "distance": km(min(answer.distance_km for answer in answers)),
+                "verdicts": [
+                    verdicts.get(weapon.id, "no" if _is_drawn(weapon) else "") for weapon in weapons
+                ],
+            }
+        )
+    return rows

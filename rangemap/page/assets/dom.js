@@ -1,0 +1,47 @@
+// Elements made from text that is never read as markup, and the signs for verdicts.
+
+const SVG = "http://www.w3.org/2000/svg";
+
+export function element(tag, { className, text, ...attributes } = {}, ...children) {
+  const made = document.createElement(tag);
+  if (className) made.className = className;
+  if (text !== undefined) made.textContent = text;
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+  made.append(...children);
+  return made;
+}
+
+export function svg(tag, attributes, ...children) {
+  const made = document.createElementNS(SVG, tag);
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+  made.append(...children);
+  return made;
+}
+
+// A verdict by form as well as colour: filled, half filled, hollow, or a dash.
+export function sign(verdict, colour, words) {
+  const round = { cx: 6, cy: 6, r: 4.5, stroke: colour, "stroke-width": 1.6 };
+  const parts = {
+    yes: [svg("circle", { ...round, fill: colour })],
+    depends: [
+      svg("circle", { ...round, fill: "#fff" }),
+      svg("path", { d: "M6 1.5 A4.5 4.5 0 0 0 6 10.5 Z", fill: colour }),
+    ],
+    no: [svg("circle", { ...round, fill: "#fff" })],
+    "not applicable": [
+      svg("line", { x1: 2, y1: 6, x2: 10, y2: 6, stroke: colour, "stroke-width": 2 }),
+    ],
+  }[verdict];
+  const title = svg("title", {});
+  title.textContent = words;
+  return svg(
+    "svg",
+    { class: "rm-sign", viewBox: "0 0 12 12", width: 12, height: 12, role: "img" },
+    title,
+    ...parts,
+  );
+}
+
+// Fills {names} in a template of the message file.
+export const fill = (template, values) =>
+  template.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? values[name] : whole));

@@ -1,0 +1,182 @@
+// Names on the map that do not lie on each other: placed anew whenever the view has changed.
+
+const COPIES = [-2, -1, 0, 1, 2];
+const GAP = 3;
+const SIDES = {
+  right: (w, h, r) => [r, -h / 2],
+  left: (w, h, r) => [-r - w, -h / 2],
+  above: (w, h, r) => [-w / 2, -r - h],
+  below: (w, h, r) => [-w / 2, r],
+  northeast: (w, h, r) => [r / 2, -r - h],
+  southeast: (w, h, r) => [r / 2, r],
+  northwest: (w, h, r) => [-w - r / 2, -r - h],
+  southwest: (w, h, r) => [-w - r / 2, r],
+};
+
+// An item is {at: [lat, lon], radius, node, required, limit} for a name beside a point,
+// {at, centred: true, area, node} for a name on a point, shown where its land of so many square
+// radians on Mercator's map is large enough, or {along: [[lat, lon], ...], node} for a name
+// on a line. Items come in the order of their importance.
+export const Labels = L.Layer.extend({
+  initialize(items) {
+    this.items = items;
+  },
+
+  onAdd(map) {
+    this.box = L.DomUtil.create("div", "rm-labels", map.getPane("labels"));
+    map.on("moveend zoomend resize", this.place, this);
+    map.on("zoomstart", this.hide, this);
+    this.place();
+  },
+
+  onRemove(map) {
+    map.off("moveend zoomend resize", this.place, this);
+    map.off("zoomstart", this.hide, this);
+    this.box.remove();
+  },
+
+  hide() {
+    this.box.replaceChildren();
+  },
+
+  place() {
+    const map = this._map;
+    const size = map.getSize();
+    const origin = map.containerPointToLayerPoint([0, 0]);
+    const taken = [];
+    const counts = new Map();
+    this.hide();
+    L.DomUtil.setPosition(this.box, origin);
+    const view = { map, size, taken, box: this.box };
+    for (const item of this.items.filter(({ required }) => required)) {
+      for (const point of copies(item.at, view)) taken.push(around(point, item.radius));
+    }
+    for (const item of this.items) {
+      const count = counts.get(item.group) || 0;
+      if ((item.group && count >= item.limit) || isTiny(item, map)) continue;
+      const placed = item.along ? alongLine(item, view) : atPoint(item, view);
+      if (placed && item.group) counts.set(item.group, count + 1);
+    }
+  },
+});
+
+const LEAST_LAND = 500;
+
+function isTiny({ area }, map) {
+  return area !== undefined && area * (map.options.crs.scale(map.getZoom()) / 6.2832) ** 2 < LEAST_LAND;
+}
+
+function measured(item) {
+  if (!item.size) {
+    const box = item.node.getBoundingClientRect();
+    item.size = [box.width, box.height];
+  }
+  return item.size;
+}
+
+const meets = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
+const isFree = (box, taken) => !taken.some((other) => meets(box, other));
+const isIn = ([x0, y0, x1, y1], { x, y }) => x0 >= 0 && y0 >= 0 && x1 <= x && y1 <= y;
+
+function put(node, [x, y], view) {
+  node.style.transform = `translate(${x.toFixed(1)}px, ${y.toFixed(1)}px)`;
+  view.box.append(node);
+}
+
+const around = ({ x, y }, radius) => [x - radius, y - radius, x + radius, y + radius];
+
+// The point's places in view, one for every copy of the world.
+function copies([lat, lon], { map, size }) {
+  return COPIES.map((turn) => map.latLngToContainerPoint([lat, lon + 360 * turn])).filter(
+    ({ x, y }) => x >= 0 && y >= 0 && x <= size.x && y <= size.y,
+  );
+}
+
+function atPoint(item, view) {
+  let placed = false;
+  for (const point of copies(item.at, view)) placed = oneCopy(item, point, placed, view) || placed;
+  return placed;
+}
+
+function oneCopy(item, point, again, view) {
+  const radius = item.radius || 0;
+  if (!item.required && radius && !isFree(around(point, radius), view.taken)) return false;
+  const node = again ? item.node.cloneNode(true) : item.node;
+  node.style.transform = "";
+  view.box.append(node);
+  const boxes = boxesAround(point, measured(item), radius, item.centred);
+  const free = boxes.find((box) => isFree(box, view.taken) && isIn(box, view.size));
+  if (!free && !item.required) {
+    node.remove();
+    return false;
+  }
+  const box = free || leastInTheWay(boxes, view);
+  put(node, box, view);
+  if (item.symbol) put(again ? item.symbol.cloneNode(true) : item.symbol, [point.x, point.y], view);
+  view.taken.push([box[0] - GAP, box[1] - GAP, box[2] + GAP, box[3] + GAP]);
+  if (radius) view.taken.push(around(point, radius));
+  return true;
+}
+
+function boxesAround({ x, y }, [width, height], radius, centred) {
+  if (centred) return [[x - width / 2, y - height / 2, x + width / 2, y + height / 2]];
+  return Object.values(SIDES).map((side) => {
+    const [dx, dy] = side(width, height, radius + GAP);
+    return [x + dx, y + dy, x + dx + width, y + dy + height];
+  });
+}
+
+// Of boxes that all lie on something, the one that hides least; being out of view hides most.
+function leastInTheWay(boxes, { taken, size }) {
+  const hidden = (box) =>
+    taken.reduce((sum, other) => sum + overlap(box, other), isIn(box, size) ? 0 : 1e6);
+  return boxes.reduce((best, box) => (hidden(box) < hidden(best) ? box : best));
+}
+
+function overlap(a, b) {
+  const width = Math.min(a[2], b[2]) - Math.max(a[0], b[0]);
+  const height = Math.min(a[3], b[3]) - Math.max(a[1], b[1]);
+  return width > 0 && height > 0 ? width * height : 0;
+}
+
+// The flattest piece of the line in view that is free; the name lies along it.
+function alongLine(item, view) {
+  view.box.append(item.node);
+  const [width, height] = measured(item);
+  for (const { x, y, angle } of places(item.along, view, width)) {
+    const [cos, sin] = [Math.abs(Math.cos(angle)), Math.abs(Math.sin(angle))];
+    const [w, h] = [width * cos + height * sin, width * sin + height * cos];
+    const box = [x - w / 2, y - h / 2, x + w / 2, y + h / 2];
+    if (!isFree(box, view.taken) || !isIn(box, view.size)) continue;
+    item.node.style.transform =
+      `translate(${(x - width / 2).toFixed(1)}px, ${(y - height / 2).toFixed(1)}px) ` +
+      `rotate(${angle.toFixed(3)}rad)`;
+    view.taken.push(box);
+    return true;
+  }
+  item.node.remove();
+  return false;
+}
+
+function places(line, { map, size }, width) {
+  const found = [];
+  for (const turn of COPIES) {
+    const points = line.map(([lat, lon]) => map.latLngToContainerPoint([lat, lon + 360 * turn]));
+    const lengths = [0];
+    for (let i = 1; i < points.length; i += 1) {
+      lengths.push(lengths[i - 1] + points[i].distanceTo(points[i - 1]));
+    }
+    for (let i = 1; i < points.length - 1; i += 1) {
+      const { x, y } = points[i];
+      if (x < 0 || y < 0 || x > size.x || y > size.y) continue;
+      const before = lengths.findLastIndex((length) => length <= lengths[i] - width / 2);
+      const after = lengths.findIndex((length) => length >= lengths[i] + width / 2);
+      if (before < 0 || after < 0) continue;
+      let angle = Math.atan2(points[after].y - points[before].y, points[after].x - points[before].x);
+      if (Math.abs(angle) > Math.PI / 2) angle -= Math.sign(angle) * Math.PI;
+      found.push({ x, y, angle });
+    }
+  }
+  const rank = ({ y, angle }) => Math.round(Math.abs(angle) * 8) + y / (10 * size.y);
+  return found.sort((a, b) => rank(a) - rank(b)).slice(0, 400);
+}
