@@ -9,31 +9,33 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from rangemap import errors, geodesy
-    from rangemap._answer import Answer
     from rangemap._catalogue.lookup import weapon, weapons
     from rangemap._catalogue.values import Claim, Source, Weapon
     from rangemap._places.lookup import places
     from rangemap._places.values import Place
-    from rangemap._reach import can_reach, check, cities, reach, rings
+    from rangemap._reach.answer import Answer
+    from rangemap._reach.check import can_reach, check
+    from rangemap._reach.rings import rings
+    from rangemap._reach.tables import cities, reach
     from rangemap._text import describe
     from rangemap.page import explore
 
 __version__ = "0.1.0"
 
 _HOME = {
-    "Answer": "rangemap._answer",
+    "Answer": "rangemap._reach.answer",
     "Claim": "rangemap._catalogue.values",
     "Place": "rangemap._places.values",
     "Source": "rangemap._catalogue.values",
     "Weapon": "rangemap._catalogue.values",
-    "can_reach": "rangemap._reach",
-    "check": "rangemap._reach",
-    "cities": "rangemap._reach",
+    "can_reach": "rangemap._reach.check",
+    "check": "rangemap._reach.check",
+    "cities": "rangemap._reach.tables",
     "describe": "rangemap._text",
     "explore": "rangemap.page",
     "places": "rangemap._places.lookup",
-    "reach": "rangemap._reach",
-    "rings": "rangemap._reach",
+    "reach": "rangemap._reach.tables",
+    "rings": "rangemap._reach.rings",
     "weapon": "rangemap._catalogue.lookup",
     "weapons": "rangemap._catalogue.lookup",
 }

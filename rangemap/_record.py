@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from rangemap import _database
-from rangemap._answer import Answer
 from rangemap._catalogue.values import Source, Weapon
 from rangemap._places.values import Place
+from rangemap._reach.answer import Answer
 from rangemap._text import method, sentence, sources_of
 
 SCHEMA = 1

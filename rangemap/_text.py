@@ -6,8 +6,8 @@ from functools import cache
 from pathlib import Path
 
 from rangemap import _database
-from rangemap._answer import Answer
 from rangemap._catalogue.values import Claim, Source, Weapon
+from rangemap._reach.answer import Answer
 
 MESSAGES = Path(__file__).parent / "messages"
 

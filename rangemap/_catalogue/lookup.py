@@ -100,7 +100,7 @@ def weapons(query: str | None = None) -> list[Weapon]:
 def _unknown(name: str) -> str:
     keys: dict[str, str] = dict(
         _database.connect().execute(
-            "SELECT weapon_name.fold, weapon.name FROM weapon_name JOIN weapon ON weapon.id = weapon"
+            "SELECT fold, name FROM weapon_name JOIN weapon ON weapon.id = weapon_name.weapon"
         )
     )
     wanted = fold(name)

@@ -51,7 +51,7 @@ def parse(text: str) -> tuple[float, float] | None:
     (a, a_axis), (b, b_axis) = _angle(first, text), _angle(second, text)
     if a_axis and a_axis == b_axis:
         raise CoordinateError(f"“{text}” gives two {a_axis}s: {HOW}.")
-    return (b, a) if "longitude" == a_axis or "latitude" == b_axis else (a, b)
+    return (b, a) if a_axis == "longitude" or b_axis == "latitude" else (a, b)
 
 
 def _halves(plain: str, text: str) -> tuple[str, str]:

@@ -11,6 +11,10 @@ from rangemap.errors import DataFileError
 
 PRIMARY, TAGGED, ALTERNATE = range(3)
 
+CITIES = [
+    "id", "name", "lat", "lon", "country", "division", "population", "feature", "part_of",
+]  # fmt: skip
+
 CitiesRow = tuple[int, str, float, float, str, str, int, str, int | None]
 
 
@@ -22,9 +26,8 @@ def read_cities(folder: Path) -> Iterator[CitiesRow]:
     DataFileError
         The first row that is wrong.
     """
-    header = "id name lat lon country division population feature part_of".split()
     seen: set[int] = set()
-    for where, row in _rows(folder / "cities.tsv", header):
+    for where, row in _rows(folder / "cities.tsv", CITIES):
         number = _number("cities.tsv", where, "id", row[0], 1, math.inf)
         if number in seen:
             raise DataFileError("cities.tsv", where, "id", row[0], "stands there already")

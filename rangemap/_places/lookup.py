@@ -165,6 +165,16 @@ def _named(name: str) -> list[tuple[Place, float]]:
     return sorted(weights.items(), key=lambda item: (-item[1], item[0].id or 0))
 
 
+def cities_from(min_population: int) -> list[Place]:
+    """Give the cities of so many people or more, the largest first, districts left out."""
+    rows = _database.connect().execute(
+        f"SELECT {_FIELDS} FROM place {_JOINS} WHERE population >= ? AND part_of IS NULL "
+        "ORDER BY population DESC, place.id",
+        (min_population,),
+    )
+    return [_place(list(row)) for row in rows]
+
+
 def _place(fields: list[Any]) -> Place:
     number, name, lat, lon, country, people, code, _, country_name, division = fields
     return Place(
@@ -208,7 +218,8 @@ def _capital(country: str) -> str:
     row = (
         _database.connect()
         .execute(
-            "SELECT name FROM place WHERE country = ? ORDER BY feature = 'PPLC' DESC, population DESC",
+            "SELECT name FROM place WHERE country = ? "
+            "ORDER BY feature = 'PPLC' DESC, population DESC",
             (country,),
         )
         .fetchone()

@@ -61,8 +61,8 @@ def circle(
         Largest distance between an edge and the true circle, in metres, 0.001 or more.
     unwrap : bool, default False
         Let longitudes run on beyond 180 degrees, in one piece, instead of cutting there: for map
-        viewers. A circle with one pole then runs from 180 degrees to 180 degrees, and is closed along
-        the pole.
+        viewers. A circle with one pole then runs from 180 degrees to 180 degrees and is closed
+        along the pole.
 
     Returns
     -------
@@ -125,9 +125,7 @@ def _boundary(center: FloatArray, radius_m: float) -> Curve:
     return along_rays
 
 
-def _trace(
-    boundary: Curve, center: FloatArray, radius_m: float, tolerance_m: float
-) -> FloatArray:
+def _trace(boundary: Curve, center: FloatArray, radius_m: float, tolerance_m: float) -> FloatArray:
     """Give the boundary as a closed line with continuous longitudes, as fine as is needed.
 
     It has a vertex at every crossing of 180 degrees.
@@ -196,8 +194,8 @@ def _close(outline: FloatArray, center: FloatArray) -> tuple["Polygon", bool]:
 def _from_180(outline: FloatArray) -> FloatArray:
     """Let a line that runs round the whole world begin and end where it crosses 180 degrees."""
     first = int(np.flatnonzero((outline[:, 0] - 180) % 360 == 0)[0])
-    round_ = outline[-1] - outline[0]
-    return np.vstack([outline[first:-1], outline[: first + 1] + [round_[0], 0.0]])
+    turn = np.array([outline[-1, 0] - outline[0, 0], 0.0])
+    return np.vstack([outline[first:-1], outline[: first + 1] + turn])
 
 
 def _is_below(outline: FloatArray, center: FloatArray) -> bool:

@@ -5,7 +5,7 @@ J. Geodesy 87, 43-55), which are accurate to a few nanometres.
 """
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -58,7 +58,7 @@ def as_positions(points: npt.ArrayLike) -> FloatArray:
     if hasattr(points, "geom_type") or getattr(points, "dtype", None) in ("geometry", object):
         import shapely
 
-        points = shapely.get_coordinates(points)
+        points = shapely.get_coordinates(cast("Any", points))
     try:
         positions = np.asarray(points, dtype=np.float64)
     except (TypeError, ValueError):

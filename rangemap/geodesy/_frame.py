@@ -40,6 +40,7 @@ def cut(polygon: "Polygon") -> "MultiPolygon":
     makes no vertex of its own but on the frame.
     """
     import shapely
+    import shapely.affinity
 
     west, _, east, _ = polygon.bounds
     whole = _collect([polygon])
@@ -47,7 +48,7 @@ def cut(polygon: "Polygon") -> "MultiPolygon":
     for turn in range(int((west + 180) // 360), int((east + 180) // 360) + 1):
         sheet = shapely.box(360 * turn - 180, -90, 360 * turn + 180, 90)
         part = shapely.intersection(whole, sheet)
-        parts.append(shapely.transform(part, lambda xy, turn=turn: xy - [360.0 * turn, 0.0]))
+        parts.append(shapely.affinity.translate(part, xoff=-360.0 * turn))
     return _collect(parts)
 
 

@@ -34,9 +34,8 @@ def script() -> str:
         )
         exports = re.findall(r"^export (?:async )?(?:function|const|class) (\w+)", source, re.M)
         body = _EXPORT.sub("", _IMPORT.sub("", source))
-        parts.append(
-            f"modules.{name} = (() => {{\n{imports}\n{body}\nreturn {{ {', '.join(exports)} }};\n}})();"
-        )
+        given = f"return {{ {', '.join(exports)} }};"
+        parts.append(f"modules.{name} = (() => {{\n{imports}\n{body}\n{given}\n}})();")
     return "(() => {\n" + "\n".join(parts) + "\nreturn modules.main.start;\n})()"
 
 

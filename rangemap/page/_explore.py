@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from rangemap._reach import PlaceLike, WeaponLike, answer, as_places, as_weapons
+from rangemap._reach.check import answer
+from rangemap._reach.question import PlaceLike, WeaponLike, as_places, as_weapons
 from rangemap.errors import NotApplicableError
 
 if TYPE_CHECKING:

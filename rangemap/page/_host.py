@@ -10,7 +10,7 @@ import base64
 import html
 from os import PathLike
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import folium
 from branca.element import Element, Figure
@@ -22,7 +22,7 @@ from rangemap.page import _assets
 NOTEBOOK_HEIGHT = "620px"
 
 
-class Raw(Element):  # type: ignore[misc]
+class Raw(Element):
     """A piece of the page that no template engine sees."""
 
     def __init__(self, text: str) -> None:
@@ -34,7 +34,7 @@ class Raw(Element):  # type: ignore[misc]
         return self.text
 
 
-class RangeMap(folium.Map):  # type: ignore[misc]
+class RangeMap(folium.Map):
     """A folium map whose page is whole: nothing in it asks any host for anything.
 
     Layers of folium's own can be added as to any folium map.
@@ -45,21 +45,20 @@ class RangeMap(folium.Map):  # type: ignore[misc]
         What the page shows, as :mod:`rangemap.page._payload` makes it.
     """
 
-    default_js: tuple[()] = ()
-    default_css: tuple[()] = ()
-
     def __init__(self, page: dict[str, Any]) -> None:
         super().__init__(tiles=None, world_copy_jump=True, zoom_control=True)
         # Chance in a name would make two pages of one question differ.
         self._id = "rangemap"
+        self.default_js: list[tuple[str, str]] = []
+        self.default_css: list[tuple[str, str]] = []
         self.page = page
-        figure: Figure = self.get_root()
+        figure = cast("Figure", self.get_root())
         figure.title = html.escape(page["title"])
         figure.height = NOTEBOOK_HEIGHT
 
-    def render(self, **kwargs: Any) -> None:
-        """Add the page's parts to the figure, then folium's."""
-        figure: Figure = self.get_root()
+    def render(self, **kwargs: Any) -> str:
+        """Add the page's parts to the figure, and between them folium's."""
+        figure = cast("Figure", self.get_root())
         packed = base64.b64encode(_packed_basemap()).decode()
         header = {
             "rangemap_style": f"<style>{_assets.style()}</style>",
@@ -67,7 +66,7 @@ class RangeMap(folium.Map):  # type: ignore[misc]
         }
         for name, text in header.items():
             figure.header.add_child(Raw(text), name=name)
-        super().render(**kwargs)
+        rendered = cast("str", super().render(**kwargs))  # type: ignore[no-untyped-call]
         data = (
             f'<script type="application/json" id="rangemap-page">{_assets.as_json(self.page)}'
             f'</script>\n<script type="text/plain" id="rangemap-basemap">{packed}</script>'
@@ -79,8 +78,11 @@ class RangeMap(folium.Map):  # type: ignore[misc]
             'document.getElementById("rangemap-basemap").textContent);'
         )
         figure.script.add_child(Raw(start), name="rangemap_start")
+        return rendered
 
-    def save(self, outfile: str | PathLike[str], **kwargs: Any) -> None:
+    def save(  # type: ignore[override]
+        self, outfile: str | PathLike[str], **kwargs: Any
+    ) -> None:
         """Write the page to a file, whole or not at all.
 
         Parameters

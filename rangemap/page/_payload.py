@@ -4,15 +4,16 @@ from collections.abc import Sequence
 from typing import Any
 
 from rangemap import _database
-from rangemap._answer import Answer, Verdict
 from rangemap._catalogue.values import Source, Weapon
 from rangemap._places.values import Place
-from rangemap._reach import cities_within, ring
+from rangemap._reach.answer import Answer, Verdict
+from rangemap._reach.rings import ring
+from rangemap._reach.tables import cities_within
 from rangemap._record import numbers, record
 from rangemap._text import figure, km, listed, messages, published, sources_of
 
 COLOURS = ("#0072b2", "#d55e00", "#009e73", "#aa4499", "#56b4e9", "#e69f00", "#4d4d4d")
-"""After Okabe and Ito, those that can be read on pale paper first: told apart by the colour-blind."""
+"""After Okabe and Ito, so that the colour-blind tell them apart; the best to read first."""
 
 CITIES_FROM = 100_000
 MOST_CITIES = 3_000
@@ -156,11 +157,9 @@ def _ring(weapon: Weapon, number: int, origin: Place) -> dict[str, Any]:
 def _outlines(origin: Place, range_km: float) -> list[list[list[float]]]:
     import shapely
 
-    rings = []
-    for polygon in ring(origin, range_km, unwrap=True).geoms:
-        for line in (polygon.exterior, *polygon.interiors):
-            rings.append(shapely.get_coordinates(line).round(4).tolist())
-    return rings
+    shape = ring(origin, range_km, unwrap=True)
+    lines = [line for polygon in shape.geoms for line in (polygon.exterior, *polygon.interiors)]
+    return [shapely.get_coordinates(line).round(4).tolist() for line in lines]
 
 
 def _cities(weapons: Sequence[Weapon], origins: Sequence[Place]) -> list[dict[str, Any]]:

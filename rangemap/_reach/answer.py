@@ -152,17 +152,27 @@ def judge(
     """
     if weapon.weapon_class == "sam":
         return "not applicable", "air defence"
-    nearest, farthest = distance_km - uncertainty_km, distance_km + uncertainty_km
-    if weapon.min_range_km is not None and nearest < weapon.min_range_km:
-        return ("no", "minimum") if farthest < weapon.min_range_km else ("depends", "edge")
-    if farthest <= weapon.range_low_km:
+    minimum = weapon.min_range_km
+    if minimum is not None and distance_km + uncertainty_km < minimum:
+        return "no", "minimum"
+    if minimum is not None and distance_km - uncertainty_km < minimum:
+        return "depends", "edge"
+    return _judge_far(weapon, distance_km, uncertainty_km)
+
+
+def _judge_far(
+    weapon: Weapon, distance_km: float, uncertainty_km: float
+) -> tuple[Verdict, Reason | None]:
+    """Give the verdict for what is not too near."""
+    low, high = weapon.range_low_km, weapon.range_high_km
+    if distance_km + uncertainty_km <= low:
         return "yes", None
-    if nearest > weapon.range_high_km:
-        return ("depends", "open-ended") if weapon.open_ended else ("no", None)
-    if weapon.range_low_km < distance_km <= weapon.range_high_km:
-        return "depends", "variants" if _variants_differ(weapon, distance_km) else "sources"
-    if distance_km > weapon.range_high_km and weapon.open_ended:
+    if distance_km > high and weapon.open_ended:
         return "depends", "open-ended"
+    if distance_km - uncertainty_km > high:
+        return "no", None
+    if low < distance_km <= high:
+        return "depends", "variants" if _variants_differ(weapon, distance_km) else "sources"
     return "depends", "edge"
 
 

@@ -1,0 +1,107 @@
+"""Shapes: all that lies within a published range of a place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Literal, get_args
+
+from rangemap._catalogue.values import Weapon
+from rangemap._places.values import Place
+from rangemap._reach.question import PlaceLike, WeaponLike, as_places, strike_weapons
+from rangemap.errors import QuestionError
+
+if TYPE_CHECKING:
+    import geopandas
+    from shapely import MultiPolygon
+
+Bound = Literal["low", "typical", "high"]
+
+SHAPE_TOLERANCE_M = 50.0
+"""Shapes are for looking at: answers come from distances."""
+
+
+def rings(
+    weapons: WeaponLike | Iterable[WeaponLike] | None = None,
+    origins: PlaceLike | Iterable[PlaceLike] = (),
+    *,
+    range_km: float | Iterable[float] | None = None,
+    bound: Bound | Iterable[Bound] = "typical",
+) -> geopandas.GeoDataFrame:
+    """Give the shapes within range: all that lies within a published figure of an origin.
+
+    Parameters
+    ----------
+    weapons, origins, range_km
+        As for :func:`reach`.
+    bound : {"low", "typical", "high"} or several of them, default "typical"
+        Which of the published figures is drawn.
+
+    Returns
+    -------
+    GeoDataFrame
+        A row per weapon, origin and bound; the geometry a MultiPolygon in EPSG:4326, cut at 180
+        degrees as RFC 7946 has it, within 50 m of the true ring, with a hole where there is a
+        minimum range. Columns: weapon, origin, bound, range_km, min_range_km, source.
+
+    Raises
+    ------
+    NotApplicableError
+        Air defence, which is not drawn as ground attack.
+    RangemapError
+        As for :func:`check`.
+
+    Examples
+    --------
+    >>> import rangemap
+    >>> ring = rangemap.rings("tomahawk", "Kyiv")
+    >>> ring.range_km.item(), ring.geometry.item().geom_type
+    (1600.0, 'MultiPolygon')
+    """
+    bounds = [bound] if isinstance(bound, str) else list(bound)
+    for one in bounds:
+        if one not in get_args(Bound):
+            raise QuestionError(f"bound has to be 'low', 'typical' or 'high', not {one!r}.")
+    rows = [
+        {
+            "weapon": weapon.name,
+            "origin": origin.label,
+            "bound": one,
+            "range_km": bound_km(weapon, one),
+            "min_range_km": weapon.min_range_km or 0.0,
+            "source": str(weapon.typical.source) if one == "typical" else None,
+            "geometry": ring(origin, bound_km(weapon, one), weapon.min_range_km),
+        }
+        for weapon in strike_weapons(weapons, range_km)
+        for origin in as_places(origins, "origin")
+        for one in bounds
+    ]
+    import geopandas
+
+    return geopandas.GeoDataFrame(rows, geometry="geometry", crs="EPSG:4326")
+
+
+def bound_km(weapon: Weapon, bound: Bound) -> float:
+    """Give one of a weapon's three figures."""
+    figures = {
+        "low": weapon.range_low_km,
+        "typical": weapon.range_km,
+        "high": weapon.range_high_km,
+    }
+    return float(figures[bound])
+
+
+def ring(
+    origin: Place, range_km: float, min_range_km: float | None = None, *, unwrap: bool = False
+) -> MultiPolygon:
+    """Give the shape within a range of a place, less what is nearer than a minimum range."""
+    from rangemap.geodesy import circle
+
+    center = [origin.lon, origin.lat]
+    shape = circle(center, range_km * 1000, tolerance_m=SHAPE_TOLERANCE_M, unwrap=unwrap)
+    if min_range_km:
+        import shapely
+
+        hole = circle(center, min_range_km * 1000, tolerance_m=SHAPE_TOLERANCE_M, unwrap=unwrap)
+        rest = shapely.get_parts(shapely.difference(shape, hole))
+        shape = shapely.orient_polygons(shapely.MultiPolygon(list(rest)))
+    return shape

@@ -1,0 +1,169 @@
+"""Answers as tables: every combination, and the cities within reach."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from rangemap._catalogue.values import Weapon
+from rangemap._places.lookup import cities_from
+from rangemap._places.values import Place
+from rangemap._reach.answer import Answer, judge, uncertainty_km
+from rangemap._reach.check import answers
+from rangemap._reach.question import PlaceLike, WeaponLike, as_places, strike_weapons
+
+if TYPE_CHECKING:
+    import geopandas
+
+
+def reach(
+    weapons: WeaponLike | Iterable[WeaponLike] | None = None,
+    origins: PlaceLike | Iterable[PlaceLike] = (),
+    targets: PlaceLike | Iterable[PlaceLike] = (),
+    *,
+    range_km: float | Iterable[float] | None = None,
+) -> geopandas.GeoDataFrame:
+    """Answer for every combination of weapons, origins and targets.
+
+    Parameters
+    ----------
+    weapons, origins, targets
+        One or several of what :func:`check` takes.
+    range_km : float or iterable of float, optional
+        Ranges of your own, beside the weapons or in place of them.
+
+    Returns
+    -------
+    GeoDataFrame
+        A row per combination, the geometry the target's point in EPSG:4326. Columns: weapon,
+        origin, target, distance_km, range_low_km, range_km, range_high_km, open_ended,
+        min_range_km, margin_km, uncertainty_km, verdict, reason, sources.
+
+    Raises
+    ------
+    RangemapError
+        As for :func:`check`; nothing is left out silently.
+
+    Examples
+    --------
+    >>> import rangemap
+    >>> table = rangemap.reach(["atacms", "tomahawk"], "Kyiv", ["Moscow", "Saint Petersburg"])
+    >>> table.verdict.tolist()
+    ['no', 'no', 'yes', 'yes']
+    """
+    found = answers(weapons, origins, targets, range_km=range_km)
+    return _frame(
+        [
+            {
+                "weapon": answer.weapon.name,
+                "origin": answer.origin.label,
+                "target": answer.target.label,
+                **_figures(answer),
+                "sources": "; ".join(map(str, answer.sources)),
+            }
+            for answer in found
+        ],
+        [(answer.target.lon, answer.target.lat) for answer in found],
+    )
+
+
+def cities(
+    weapons: WeaponLike | Iterable[WeaponLike] | None = None,
+    origins: PlaceLike | Iterable[PlaceLike] = (),
+    *,
+    range_km: float | Iterable[float] | None = None,
+    min_population: int = 100_000,
+) -> geopandas.GeoDataFrame:
+    """Give the cities within reach, or possibly within reach, with distance and verdict.
+
+    A city that is certainly out of reach is not listed, nor one beyond the highest figure of a
+    weapon without an upper end. Districts of a city are not listed beside it.
+
+    Parameters
+    ----------
+    weapons, origins, range_km
+        As for :func:`reach`.
+    min_population : int, default 100_000
+        The smallest city listed; the gazetteer begins at 15,000.
+
+    Returns
+    -------
+    GeoDataFrame
+        A row per weapon, origin and city, nearest first, the geometry the city's point in
+        EPSG:4326. Columns as for :func:`reach`, with city, country and population.
+
+    Raises
+    ------
+    NotApplicableError
+        Air defence, whose range is not one against cities.
+    RangemapError
+        As for :func:`check`.
+
+    Examples
+    --------
+    >>> import rangemap
+    >>> rangemap.cities("atacms", "Kharkiv", min_population=500_000).city.tolist()[:2]
+    ['Kharkiv', 'Dnipro']
+    """
+    found = [
+        answer
+        for weapon in strike_weapons(weapons, range_km)
+        for origin in as_places(origins, "origin")
+        for answer in cities_within(weapon, origin, min_population)
+    ]
+    return _frame(
+        [
+            {
+                "weapon": answer.weapon.name,
+                "origin": answer.origin.label,
+                "city": answer.target.label,
+                "country": answer.target.country,
+                "population": answer.target.population,
+                **_figures(answer),
+            }
+            for answer in found
+        ],
+        [(answer.target.lon, answer.target.lat) for answer in found],
+    )
+
+
+def cities_within(weapon: Weapon, origin: Place, min_population: int) -> list[Answer]:
+    """Give the answers that are not a plain no for the gazetteer's cities, nearest first."""
+    from rangemap.geodesy import distance
+
+    gazetteer = cities_from(min_population)
+    distances = distance([(city.lon, city.lat) for city in gazetteer], [origin.lon, origin.lat])
+    found = []
+    for city, distance_km in zip(gazetteer, (distances / 1000).tolist(), strict=True):
+        uncertain = uncertainty_km(origin, city)
+        if distance_km <= weapon.range_high_km + uncertain:
+            verdict, reason = judge(weapon, distance_km, uncertain)
+            if verdict != "no":
+                found.append(Answer(weapon, origin, city, distance_km, verdict, reason))
+    return sorted(found, key=lambda answer: answer.distance_km)
+
+
+def _figures(answer: Answer) -> dict[str, object]:
+    """Give the columns that every table of answers has."""
+    return {
+        "distance_km": answer.distance_km,
+        "range_low_km": answer.range_low_km,
+        "range_km": answer.range_km,
+        "range_high_km": answer.range_high_km,
+        "open_ended": answer.weapon.open_ended,
+        "min_range_km": answer.min_range_km or 0.0,
+        "margin_km": answer.margin_km,
+        "uncertainty_km": answer.uncertainty_km,
+        "verdict": answer.verdict,
+        "reason": answer.reason or "",
+    }
+
+
+def _frame(
+    rows: list[dict[str, Any]], positions: list[tuple[float, float]]
+) -> geopandas.GeoDataFrame:
+    import geopandas
+    import shapely
+
+    points = [shapely.Point(position) for position in positions]
+    return geopandas.GeoDataFrame(rows, geometry=points, crs="EPSG:4326")
