@@ -1,7 +1,13 @@
 // Names on the map that do not lie on each other: placed anew whenever the view has changed.
 
+import { element } from "./dom.js";
+
 const COPIES = [-2, -1, 0, 1, 2];
 const GAP = 3;
+// As in page.css.
+const TEXT = { city: { size: 11.5 }, country: { size: 11, spacing: 0.09, upper: true } };
+const pen = document.createElement("canvas").getContext("2d");
+
 const SIDES = {
   right: (w, h, r) => [r, -h / 2],
   left: (w, h, r) => [-r - w, -h / 2],
@@ -13,10 +19,10 @@ const SIDES = {
   southwest: (w, h, r) => [-w - r / 2, r],
 };
 
-// An item is {at: [lat, lon], radius, node, required, limit} for a name beside a point,
-// {at, centred: true, area, node} for a name on a point, shown where its land of so many square
-// radians on Mercator's map is large enough, or {along: [[lat, lon], ...], node} for a name
-// on a line. Items come in the order of their importance.
+// An item is {at: [lat, lon], radius, node, symbol, required} for a name beside a point; {at, radius,
+// text, symbol, group, limit} for one of many such names; {at, text, group, limit, area} for a name
+// on a point, shown where its land, of so many square radians on Mercator's map, is large enough;
+// {along: [[lat, lon], ...], node} for a name on a line. The most important come first.
 export const Labels = L.Layer.extend({
   initialize(items) {
     this.items = items;
@@ -66,12 +72,30 @@ function isTiny({ area }, map) {
   return area !== undefined && area * (map.options.crs.scale(map.getZoom()) / 6.2832) ** 2 < LEAST_LAND;
 }
 
-function measured(item) {
-  if (!item.size) {
+// The size of a name: of plain text by a pen, which asks no layout of the page for each of
+// thousands, and of anything else by laying it out once.
+function measured(item, view) {
+  if (item.size) return item.size;
+  if (item.text) {
+    const { size, spacing = 0, upper } = TEXT[item.group];
+    pen.font = `${size}px ${getComputedStyle(document.body).fontFamily}`;
+    const text = upper ? item.text.toUpperCase() : item.text;
+    item.size = [pen.measureText(text).width + spacing * size * text.length, size * 1.2];
+  } else {
+    item.node.style.transform = "";
+    view.box.append(item.node);
     const box = item.node.getBoundingClientRect();
     item.size = [box.width, box.height];
+    item.node.remove();
   }
   return item.size;
+}
+
+function nodeOf(item) {
+  if (!item.node) {
+    item.node = element("div", { className: `rm-label rm-${item.group}`, text: item.text });
+  }
+  return item.node;
 }
 
 const meets = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
@@ -101,25 +125,20 @@ function atPoint(item, view) {
 function oneCopy(item, point, again, view) {
   const radius = item.radius || 0;
   if (!item.required && radius && !isFree(around(point, radius), view.taken)) return false;
-  const node = again ? item.node.cloneNode(true) : item.node;
-  node.style.transform = "";
-  view.box.append(node);
-  const boxes = boxesAround(point, measured(item), radius, item.centred);
+  const boxes = boxesAround(point, measured(item, view), radius);
   const free = boxes.find((box) => isFree(box, view.taken) && isIn(box, view.size));
-  if (!free && !item.required) {
-    node.remove();
-    return false;
-  }
+  if (!free && !item.required) return false;
+  const node = again ? nodeOf(item).cloneNode(true) : nodeOf(item);
   const box = free || leastInTheWay(boxes, view);
   put(node, box, view);
-  if (item.symbol) put(again ? item.symbol.cloneNode(true) : item.symbol, [point.x, point.y], view);
+  if (item.symbol) put(item.symbol(), [point.x, point.y], view);
   view.taken.push([box[0] - GAP, box[1] - GAP, box[2] + GAP, box[3] + GAP]);
   if (radius) view.taken.push(around(point, radius));
   return true;
 }
 
-function boxesAround({ x, y }, [width, height], radius, centred) {
-  if (centred) return [[x - width / 2, y - height / 2, x + width / 2, y + height / 2]];
+function boxesAround({ x, y }, [width, height], radius) {
+  if (!radius) return [[x - width / 2, y - height / 2, x + width / 2, y + height / 2]];
   return Object.values(SIDES).map((side) => {
     const [dx, dy] = side(width, height, radius + GAP);
     return [x + dx, y + dy, x + dx + width, y + dy + height];
@@ -141,8 +160,7 @@ function overlap(a, b) {
 
 // The flattest piece of the line in view that is free; the name lies along it.
 function alongLine(item, view) {
-  view.box.append(item.node);
-  const [width, height] = measured(item);
+  const [width, height] = measured(item, view);
   for (const { x, y, angle } of places(item.along, view, width)) {
     const [cos, sin] = [Math.abs(Math.cos(angle)), Math.abs(Math.sin(angle))];
     const [w, h] = [width * cos + height * sin, width * sin + height * cos];
@@ -151,10 +169,10 @@ function alongLine(item, view) {
     item.node.style.transform =
       `translate(${(x - width / 2).toFixed(1)}px, ${(y - height / 2).toFixed(1)}px) ` +
       `rotate(${angle.toFixed(3)}rad)`;
+    view.box.append(item.node);
     view.taken.push(box);
     return true;
   }
-  item.node.remove();
   return false;
 }
 

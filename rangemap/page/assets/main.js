@@ -116,11 +116,7 @@ function pointItems(page) {
     radius: 9,
     required: true,
     node: element("div", { className: "rm-label rm-origin" }, nameLines(name, near)),
-    symbol: svg(
-      "svg",
-      { class: "rm-symbol", viewBox: "-9 -9 18 18", width: 18, height: 18 },
-      svg("path", { d: "M0 -7 L7 0 L0 7 L-7 0 Z", fill: "#111", stroke: "#fff", "stroke-width": 1.6 }),
-    ),
+    symbol: () => symbol(18, "path", { d: "M0 -7 L7 0 L0 7 L-7 0 Z", fill: "#111", "stroke-width": 1.6 }),
   }));
   const targets = page.targets.map(({ name, near, lat, lon, distance, verdicts }) => {
     const node = element("div", { className: "rm-label rm-target" });
@@ -134,14 +130,20 @@ function pointItems(page) {
       signs.lastChild.prepend(sign(verdict, weapon.colour, words));
     });
     node.append(signs);
-    const symbol = svg(
-      "svg",
-      { class: "rm-symbol", viewBox: "-7 -7 14 14", width: 14, height: 14 },
-      svg("rect", { x: -4, y: -4, width: 8, height: 8, fill: "#111", stroke: "#fff", "stroke-width": 1.5 }),
-    );
-    return { at: [lat, lon], radius: 7, required: true, node, symbol };
+    const square = { x: -4, y: -4, width: 8, height: 8, fill: "#111", "stroke-width": 1.5 };
+    return { at: [lat, lon], radius: 7, required: true, node, symbol: () => symbol(14, "rect", square) };
   });
   return [...origins, ...targets];
+}
+
+// A sign on the map, its middle on its point.
+function symbol(size, tag, attributes) {
+  const half = size / 2;
+  return svg(
+    "svg",
+    { class: "rm-symbol", viewBox: `${-half} ${-half} ${size} ${size}`, width: size, height: size },
+    svg(tag, { stroke: "#fff", ...attributes }),
+  );
 }
 
 function nameLines(name, near) {
@@ -171,22 +173,17 @@ function cityItems(page) {
       radius: 3,
       group: "city",
       limit: MAX_CITIES,
-      node: element("div", { className: "rm-label rm-city", text: name }),
-      symbol: svg(
-        "svg",
-        { class: "rm-symbol", viewBox: "-3 -3 6 6", width: 6, height: 6 },
-        svg("circle", { r: 2.2, fill: "#333", stroke: "#fff", "stroke-width": 0.8 }),
-      ),
+      text: name,
+      symbol: () => symbol(6, "circle", { r: 2.2, fill: "#333", "stroke-width": 0.8 }),
     }));
 }
 
 function countryItems(labels) {
   return labels.map(([name, lon, lat, area]) => ({
     at: [lat, lon],
-    centred: true,
     area,
     group: "country",
     limit: MAX_COUNTRIES,
-    node: element("div", { className: "rm-label rm-country", text: name }),
+    text: name,
   }));
 }

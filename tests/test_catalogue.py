@@ -1,0 +1,257 @@
+"""The catalogue: the rule for figures, look-up, laws over the table, and broken rows."""
+
+import shutil
+
+import pytest
+
+import rangemap
+from rangemap._catalogue import files
+from rangemap._catalogue.lookup import munition
+from rangemap._catalogue.values import Claim, Source, Weapon
+from rangemap._names import fold
+from rangemap.errors import DataFileError, LauncherError, UnknownWeaponError
+
+
+def claim(high, *, low=None, evidence="press", kind="assessed", qualifier=None, date=None):
+    return Claim(
+        printed=f"{high} km",
+        low_km=low or high,
+        high_km=high,
+        kind=kind,
+        evidence=evidence,
+        qualifier=qualifier,
+        source=Source(id=f"s{high}", publisher="P", url="https://example.org", date=date),
+    )
+
+
+def weapon(*claims, **fields):
+    return Weapon(id="w", name="W", weapon_class="cruise", claims=claims, **fields)
+
+
+def figures(made):
+    return made.range_low_km, made.range_km, made.range_high_km, made.open_ended
+
+
+def test_the_best_evidence_makes_the_typical_figure():
+    claims = [claim(100, evidence="dataset"), claim(200), claim(300, evidence="institute")]
+    assert figures(weapon(*claims)) == (100, 300, 300, False)
+    assert figures(weapon(*claims, claim(150, evidence="official")))[1] == 150
+
+
+def test_of_equal_evidence_the_newest_counts_and_undated_comes_last():
+    assert weapon(claim(100, date="2020"), claim(90, date="2021-03"), claim(500)).range_km == 90
+
+
+def test_tests_and_export_limits_stand_aside():
+    made = weapon(claim(300), claim(900, kind="tested"), claim(250, kind="export limit"))
+    assert figures(made) == (300, 300, 300, False)
+    export = weapon(claim(250, kind="export limit"), export_of="w0")
+    assert figures(export) == (250, 250, 250, False)
+
+
+def test_the_upper_end_is_open_only_where_no_closed_figure_is_higher():
+    open_ = claim(250, qualifier="at least")
+    assert figures(weapon(open_)) == (250, 250, 250, True)
+    assert figures(weapon(open_, claim(560))) == (250, 560, 560, False)
+    assert figures(weapon(claim(200), open_)) == (200, 200, 250, True)
+
+
+def test_a_bound_makes_no_typical_figure_where_there_is_one():
+    bound = claim(1500, qualifier="at least", evidence="institute")
+    assert weapon(bound, claim(1600)).range_km == 1600
+
+
+def test_a_family_counts_its_variants_and_keeps_its_own_typical_figure():
+    short, long = weapon(claim(165, evidence="official")), weapon(claim(306))
+    family = weapon(claim(300), variants=(short, long))
+    assert figures(family) == (165, 300, 306, False)
+    assert weapon(variants=(short, long)).range_km == 165
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("Atacms", "atacms"), ("АТАКМС", "atacms"), ("storm shadow", "storm-shadow"),
+        ("Storm-Shadow", "storm-shadow"), ("SCALP", "storm-shadow"), ("scalp eg", "storm-shadow"),
+        ("pac 3 mse", "patriot-pac3-mse"), ("Томагавк", "tomahawk"), ("Лютий", "an-196-liutyi"),
+        ("LYUTYI", "an-196-liutyi"), ("fp1", "fp-1"), ("FP-5", "flamingo-fp5"),
+        ("Грім-2", "hrim-2"), ("Бобер", "bober-uj26"), ("Bóbr", "bober-uj26"), ("m57", "atacms-m57"),
+        ("Орешник", "oreshnik"), ("トマホーク", "tomahawk"), ("باتريوت", "patriot"), ("himars", "himars"),
+        ("long neptune", "long-neptune"), ("tlam-n", "tomahawk-tlam-n"), ("uj22", "uj-22-airborne"),
+    ],
+)  # fmt: skip
+def test_names_are_forgiven_case_accents_hyphens_and_script(name, found):
+    assert rangemap.weapon(name).id == found
+
+
+@pytest.mark.parametrize(
+    ("name", "nearest"),
+    [("tomahwk", "Tomahawk"), ("storm", "Storm Shadow"), ("attacms", "ATACMS"), ("Томагвк", "Tomahawk")],
+)  # fmt: skip
+def test_an_unknown_weapon_names_the_nearest(name, nearest):
+    with pytest.raises(UnknownWeaponError, match=nearest):
+        rangemap.weapon(name)
+
+
+@pytest.mark.parametrize("name", ["xyzzy", "", "!!!", "<script>"])
+def test_nonsense_is_an_unknown_weapon(name):
+    with pytest.raises(UnknownWeaponError):
+        rangemap.weapon(name)
+
+
+@pytest.mark.parametrize("name", ["himars", "M270", "Хаймарс"])
+def test_a_launcher_answers_with_its_munitions(name):
+    assert "atacms" in rangemap.weapon(name).munitions
+    with pytest.raises(LauncherError, match=r"GMLRS.*ATACMS or PrSM"):
+        munition(name)
+
+
+def test_printing_a_weapon_shows_every_figure_with_its_source():
+    text = str(rangemap.weapon("storm shadow"))
+    assert "550 km" in text
+    assert "560 kilometers (350 miles)" in text
+    assert "at least 250 km" in text
+    assert "AeroTime, “President Macron commits" in text
+    assert "undated" in text
+
+
+def test_the_flagship_figures():
+    known = {weapon.id: figures(weapon) for weapon in rangemap.weapons() if not weapon.launcher}
+    assert known["atacms"] == (165, 300, 306, False)
+    assert known["tomahawk"] == (1500, 1600, 2500, False)
+    assert known["storm-shadow"] == (250, 550, 560, False)
+    assert known["storm-shadow-export"][1:] == (250, 250, True)
+    assert known["an-196-liutyi"] == (1000, 1000, 1000, True)
+    assert known["oreshnik"] == (5000, 5500, 5500, False)
+
+
+def test_laws_over_the_whole_table():
+    broken = []
+    bands = {"srbm": (0, 1000), "irbm": (3000, 5501), "sam": (0, 500), "rocket": (0, 300)}
+    for weapon in rangemap.weapons():
+        if weapon.launcher:
+            if any(rangemap.weapon(each).launcher for each in weapon.munitions):
+                broken.append((weapon.id, "fires a launcher"))
+            continue
+        low, typical, high, _ = figures(weapon)
+        if not 0 < low <= typical <= high < 20_004:
+            broken.append((weapon.id, "low <= typical <= high"))
+        floor, ceiling = bands.get(weapon.weapon_class, (0, 20_004))
+        if not floor <= typical < ceiling:
+            broken.append((weapon.id, f"{typical} km is no range of a {weapon.weapon_class}"))
+        if not all(source.url for source in weapon.sources):
+            broken.append((weapon.id, "an unsourced figure"))
+        printed = {claim.printed for claim in weapon.claims}
+        if not all(
+            any(c.isdigit() for c in text) or "thousand" in text or "千" in text for text in printed
+        ):
+            broken.append((weapon.id, "a claim that prints no figure"))
+    assert not broken
+
+
+def test_every_weapon_of_the_newspapers_question_is_there():
+    asked = (
+        "atacms atacms-m39 atacms-m39a1 atacms-m57 himars m270-mlrs tomahawk tomahawk-tlam-n storm-shadow "
+        "storm-shadow-export patriot-pac2-gem-t patriot-pac3-mse oreshnik an-196-liutyi fp-1 bober-uj26 "
+        "uj-22-airborne neptune-r360 long-neptune flamingo-fp5 peklo hrim-2"
+    )
+    assert set(asked.split()) <= {weapon.id for weapon in rangemap.weapons()}
+
+
+def test_search_returns_a_list_and_never_raises():
+    assert [weapon.id for weapon in rangemap.weapons("patriot")] == [
+        "patriot", "patriot-pac2-gem-t", "patriot-pac3-mse",
+    ]  # fmt: skip
+    assert rangemap.weapons("xyzzy") == []
+
+
+@pytest.fixture
+def catalogue(root, tmp_path):
+    shutil.copytree(root / "data/weapons", tmp_path / "weapons")
+    shutil.copy(root / "data/sources.toml", tmp_path)
+    return tmp_path
+
+
+def broken(catalogue, old, new, file="atacms.toml"):
+    path = catalogue / ("sources.toml" if file == "sources.toml" else f"weapons/{file}")
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(DataFileError) as caught:
+        files.read_catalogue(catalogue)
+    message = str(caught.value)
+    assert message.startswith(f"{file}, ")
+    assert "\n" not in message
+    return message
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("low_km = 300", "low_km = -300", "weapon atacms, claim 1, low_km = -300: has to be"),
+        ("low_km = 300", "low_km = 301", "low_km = 301: is more than high_km = 300"),
+        ("low_km = 300", 'low_km = "300"', "low_km = '300': has to be a number"),
+        ("low_km = 300", "low_km = nan", "low_km = nan"),
+        ("high_km = 300", "high_km = 30000", "high_km = 30000"),
+        ('qualifier = "up to"', 'qualifier = "upto"', "has to be up to, at least or about"),
+        ('kind = "assessed"', 'kind = "guessed"', "kind = 'guessed'"),
+        ('evidence = "press"', 'evidence = "rumour"', "evidence = 'rumour'"),
+        ('evidence = "press"', 'evidence = "given"', "evidence = 'given'"),
+        ('source = "forces-news-deep-strike"', 'source = "nowhere"', "is not in sources.toml"),
+        ('class = "srbm"', 'class = "missile"', "class = 'missile'"),
+        ('country = ["USA"]', 'country = ["US"]', "ISO 3166 code of three letters"),
+        ('country = ["USA"]', 'country = "USA"', "has to be a list"),
+        ('launch = ["ground"]', 'launch = ["space"]', "'space' has to be"),
+        ('name = "ATACMS"', 'title = "ATACMS"', "name = None: is missing"),
+        ('name = "ATACMS"', 'name = " "', "has to be some text"),
+        ('name = "ATACMS"', 'name = "ATACMS"\ncolour = "red"', "colour = 'red': is no field"),
+        ('id = "atacms-m39"', 'id = "atacms"', "stands in atacms.toml already"),
+        ('id = "atacms-m39"', 'id = "ATACMS M39"', "lower-case letters"),
+        ('variant_of = "atacms"', 'variant_of = "atakms"', "is no weapon's id"),
+        ('aliases = ["M39",', 'aliases = ["M57",', "names"),
+        ("[[weapon]]", "[[weapon", "is not TOML"),
+    ],
+)  # fmt: skip
+def test_a_broken_row_is_named(catalogue, old, new, told):
+    assert told in broken(catalogue, old, new)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ('url = "https://orf.at', 'url = "orf.at', "has to be a web address"),
+        ('date = "2022-12"', 'date = "2022-13"', "has to be YYYY"),
+        ('publisher = "ORF"\n', "", "publisher = None: is missing"),
+        ("[orf-himars]", '[unused]\npublisher = "X"\nurl = "https://x.org/"\n[orf-himars]', "is used by no claim"),
+    ],
+)  # fmt: skip
+def test_a_broken_source_is_named(catalogue, old, new, told):
+    assert told in broken(catalogue, old, new, "sources.toml")
+
+
+def test_a_launcher_without_munitions_is_broken(catalogue):
+    told = broken(catalogue, 'munitions = ["gmlrs-m31"', 'aliases2 = ["gmlrs-m31"', "himars.toml")
+    assert "aliases2" in told
+    told = broken(catalogue, 'class = "srbm"', 'class = "launcher"')
+    assert "has munitions, no claims" in told
+
+
+def test_a_minimum_has_to_be_below_every_claim(catalogue):
+    assert "is not less than every claim" in broken(
+        catalogue, "km = 15\n", "km = 70\n", "himars.toml"
+    )
+
+
+def test_a_weapon_without_a_counted_claim_is_broken(catalogue):
+    told = broken(
+        catalogue,
+        'kind = "claimed"\nevidence = "official"\nsource = "afp',
+        'kind = "tested"\nevidence = "official"\nsource = "afp',
+    )
+    assert "needs a claim" in told
+
+
+def test_folding_keeps_scripts_apart():
+    assert fold("Москва") != fold("Mocква")
+    assert fold("Łódź") == fold("lodz")
+    assert fold("ʼʼ--") == ""

@@ -1,0 +1,179 @@
+"""The command line as a user types it: whole processes, exit codes, streams, and no traceback."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+from click.testing import CliRunner
+
+from rangemap.cli import main
+
+
+def run(*arguments):
+    result = CliRunner().invoke(main, arguments)
+    assert "Traceback" not in result.output
+    return result
+
+
+def process(*arguments, encoding="utf-8", cwd=None):
+    environment = {**os.environ, "PYTHONIOENCODING": encoding}
+    return subprocess.run(
+        [sys.executable, "-m", "rangemap", *arguments],
+        capture_output=True, env=environment, cwd=cwd, check=False,
+    )  # fmt: skip
+
+
+def test_the_newspapers_question():
+    asked = ("--from", "Kyiv", "--to", "Moscow", "--to", "Saint Petersburg")
+    result = run("check", "atacms", "tomahawk", *asked)
+    assert result.exit_code == 0
+    lines = result.stdout.splitlines()
+    assert [line.split(".")[0] for line in lines[:4]] == ["No", "No", "Yes", "Yes"]
+    assert "756 km" in lines[0]
+    assert "1,056 km" in lines[1]
+    assert "[1] ORF" in result.stdout
+    french = run(
+        "check",
+        "atacms",
+        "tomahawk",
+        "--from",
+        "Kiev",
+        "--to",
+        "Moscou",
+        "--to",
+        "Saint-Pétersbourg",
+    )
+    assert french.stdout == result.stdout
+
+
+def test_json_carries_a_schema_and_the_warnings_as_notes():
+    result = run("check", "tomahawk", "--from", "Kyiv", "--to", "Odessa", "--json")
+    document = json.loads(result.stdout)
+    assert document["schema"] == 1
+    assert document["answers"][0]["verdict"] == "yes"
+    assert document["answers"][0]["target"]["label"] == "Odesa"
+    assert "Texas" in document["notes"][0]
+    assert "Texas" in result.stderr
+    for number in document["answers"][0]["sources"]:
+        assert document["sources"][number - 1]["url"].startswith("http")
+    assert document["data"]["worldview"] == "recognised"
+
+
+def test_a_range_in_place_of_a_weapon():
+    result = run(
+        "check",
+        "--range",
+        "15000",
+        "--from",
+        "39.03,125.75",
+        "--to",
+        "New York",
+        "--to",
+        "90,0",
+        "--to",
+        "Buenos Aires",
+    )
+    assert [line.split(".")[0] for line in result.stdout.splitlines()[:3]] == ["Yes", "Yes", "No"]
+
+
+def test_negative_coordinates_are_no_option():
+    result = run("check", "--range", "5000", "--from", "-33.9,151.2", "--to", "Auckland")
+    assert result.stdout.startswith("Yes. Auckland")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["check", "storm", "shadow", "--from", "Kyiv", "--to", "Moscow"], 'in quotes, "storm shadow"'),
+        (["check", "tomahawk", "--from", "50,45", "30,52", "--to", "Moscow"], 'in quotes, "50,45 30,52"'),
+        (["check", "tomahawk", "--from", "New", "York", "--to", "Moscow"], 'in quotes, "New York"'),
+        (["check", "tomahwk", "--from", "Kyiv", "--to", "Moscow"], "Tomahawk"),
+        (["check", "himars", "--from", "Kyiv", "--to", "Moscow"], "GMLRS"),
+        (["check", "atacms", "--from", "Kyivv", "--to", "Moscow"], "The nearest names are: Kyiv"),
+        (["check", "atacms", "--from", "Ukraine", "--to", "Moscow"], "is a country"),
+        (["check", "atacms", "--from", "125.75,39.03", "--to", "Moscow"], "it is 39.03,125.75"),
+        (["check", "--from", "Kyiv", "--to", "Moscow"], "at least one weapon"),
+        (["check", "--range", "0", "--from", "Kyiv", "--to", "Moscow"], "more than 0 km"),
+        (["check", "--range", "nan", "--from", "Kyiv", "--to", "Moscow"], "not nan"),
+        (["check", "--range", "300mi", "--from", "Kyiv", "--to", "Moscow"], "300mi"),
+        (["check", "atacms", "--to", "Moscow"], "--from"),
+        (["check", "atacms", "--from", "Kyiv"], "--to"),
+        (["show", "xyzzy"], "no weapon called"),
+        (["weapons", "xyzzy"], "No weapon of the catalogue matches"),
+        (["places", "xyzzy"], "is called “xyzzy”"),
+        (["places", ""], "is called “”"),
+        (["map", "patriot", "--from", "Kyiv", "-o", "x.html"], "air defence"),
+        (["map", "atacms", "--from", "Kyiv"], "--output"),
+        (["map", "atacms", "--from", "Kyiv", "-o", "x.png"], "has to end in .html"),
+        (["map", "atacms", "--from", "Kyiv", "-o", "nowhere/x.html"], "does not exist"),
+        (["map", "atacms", "--from", "Kyivv", "-o", "x.html"], "Kyivv"),
+        (["frobnicate"], "frobnicate"),
+    ],
+)  # fmt: skip
+def test_a_mistake_is_told_in_a_sentence(arguments, told, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert told in result.stderr
+    assert result.stdout == ""
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_map_is_written_whole(tmp_path):
+    path = tmp_path / "map.html"
+    result = run("map", "atacms", "--from", "Kyiv", "--to", "Moscow", "-o", str(path))
+    assert result.exit_code == 0
+    assert result.stdout == ""
+    assert str(path) in result.stderr
+    assert path.read_text(encoding="utf-8").rstrip().endswith("</html>")
+    assert [each.name for each in tmp_path.iterdir()] == ["map.html"]
+
+
+def test_an_existing_map_survives_a_mistake(tmp_path):
+    path = tmp_path / "map.html"
+    path.write_text("before")
+    run("map", "atacms", "--from", "Nowhere at all", "-o", str(path))
+    assert path.read_text() == "before"
+
+
+def test_weapons_show_and_places():
+    assert "himars" in run("weapons").stdout
+    assert len(run("weapons", "atacms").stdout.splitlines()) == 4
+    assert "https://" in run("show", "tomahawk").stdout
+    assert "gmlrs-m31" in run("show", "himars").stdout
+    listed = run("places", "Springfield").stdout.splitlines()
+    assert listed[0].startswith("Springfield, Missouri, United States")
+    assert run("places", "39.03,125.75").stdout.startswith("39.03°N 125.75°E (near Pyongyang")
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("show", "liutyi"),
+        ("check", "Томагавк", "--from", "Київ", "--to", "Москва"),
+        ("check", "Томагавк", "--from", "Київ", "--to", "Кладно"),
+        ("weapons", "Пекло"),
+    ],
+)
+def test_a_stream_that_cannot_hold_cyrillic_does_not_crash(arguments, encoding):
+    result = process(*arguments, encoding=encoding)
+    assert b"Traceback" not in result.stderr
+    assert result.returncode in (0, 2)
+
+
+def test_json_stays_json_on_an_ascii_stream():
+    result = process(
+        "check", "liutyi", "--from", "Київ", "--to", "Orël", "--json", encoding="ascii"
+    )
+    assert json.loads(result.stdout)["answers"][0]["weapon"]["name"] == "Liutyi"
+
+
+def test_version_and_help():
+    version = process("--version").stdout.decode()
+    assert version.startswith("rangemap 0.1.0 (catalogue of 20")
+    assert "GeoNames" in version
+    assert "1:50m" in version
+    assert b"check" in process("--help").stdout

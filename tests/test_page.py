@@ -1,0 +1,276 @@
+"""The page in a real browser, without a network: what it shows, asks for, and makes of names."""
+
+import json
+import re
+
+import pytest
+
+import rangemap
+from rangemap import geodesy
+from rangemap._catalogue.values import Claim, Source, Weapon
+
+HOSTILE = [
+    "<script>window.hacked=1</script>",
+    "<img src=x onerror=window.hacked=1>",
+    "</script><script>window.hacked=1</script>",
+    "{{7*7}}{% raw %}{#",
+    "${window.hacked=1}",
+    "`'\"&\u2028",
+]
+
+
+@pytest.fixture(scope="session")
+def browser(chromium):
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as play:
+        launched = play.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def show(browser, tmp_path):
+    """Open a map offline; at the end there was no error and no request but for the file."""
+    contexts, trouble = [], []
+
+    def opened(page_map, width=1200, height=800):
+        path = tmp_path / f"map{len(contexts)}.html"
+        page_map.save(path)
+        context = browser.new_context(offline=True, viewport={"width": width, "height": height})
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: trouble.append(f"error: {error}"))
+        page.on(
+            "console",
+            lambda said: trouble.append(said.text) if said.type in ("error", "warning") else None,
+        )
+        page.on(
+            "request",
+            lambda asked: trouble.append(asked.url) if asked.url != path.as_uri() else None,
+        )
+        page.goto(path.as_uri())
+        page.wait_for_function("document.documentElement.dataset.rangemap === 'ready'")
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert not trouble
+
+
+def read(page_map):
+    html = page_map.get_root().render()
+    found = re.search(r'id="rangemap-page">(.*?)</script>', html, re.S)
+    return html, json.loads(found[1])
+
+
+pytestmark = pytest.mark.browser
+
+
+def test_the_newspapers_question(show):
+    page = show(
+        rangemap.explore(["atacms", "tomahawk"], "Kyiv", ["Moscow", "Saint Petersburg, RU"])
+    )
+    assert page.title() == "ATACMS and Tomahawk from Kyiv: Moscow and Saint Petersburg?"
+    assert page.locator(".rm-answers li").count() == 4
+    assert "Moscow is 756 km from Kyiv" in page.locator(".rm-answers").inner_text()
+    labels = page.locator(".rm-labels").inner_text()
+    for part in ("Kyiv", "Moscow 756 km", "Saint Petersburg 1,056 km", "Tomahawk · about 1,600 km"):
+        assert part in labels
+    rows = page.locator("tbody tr")
+    assert rows.count() == 25
+    page.get_by_role("button", name="Show more").click()
+    assert rows.count() == 125
+    assert "GeoNames" in page.locator(".rm-credit").inner_text()
+
+
+def test_sources_open_from_their_numbers(show):
+    page = show(rangemap.explore("tomahawk", "Kyiv", "Moscow"))
+    assert not page.locator(".rm-sources ol").is_visible()
+    page.locator(".rm-answers a").first.click()
+    assert page.locator("#rm-source-1").is_visible()
+    text = page.locator(".rm-sources").inner_text()
+    for part in (
+        "Jiji Press",
+        "2026-03-13",
+        "no trajectory",
+        "Natural Earth",
+        "1:50m",
+        "68/262",
+        "undated",
+    ):
+        assert part in text or part == "undated"
+
+
+def painted(page, points):
+    """Say for every filled shape and every [lon, lat] of the map whether it is painted there."""
+    return page.evaluate(
+        """(points) => {
+            const map = window.map_rangemap;
+            const paths = [...document.querySelectorAll('.leaflet-bands-pane path')];
+            const pen = document.createElement('canvas').getContext('2d');
+            return paths.map((path) => {
+                const shape = new Path2D(path.getAttribute('d'));
+                return points.map(([lon, lat]) => {
+                    const { x, y } = map.latLngToLayerPoint([lat, lon]);
+                    return pen.isPointInPath(shape, x, y, path.getAttribute('fill-rule'));
+                });
+            });
+        }""",
+        points,
+    )
+
+
+def look_at(page, lon):
+    page.evaluate(f"void window.map_rangemap.setView([0, {lon}], 2, {{animate: false}})")
+
+
+def test_named_cases_are_painted_right_in_every_world(show, cases):
+    for case in cases("range_map_errors")["members"]:
+        lon, lat = case["origin"]
+        page = show(rangemap.explore(None, f"{lat},{lon}", range_km=case["range_km"]), 1800, 1300)
+        points = [at for at in [*case["in"].values(), *case["out"].values()] if abs(at[1]) < 84]
+        wanted = [at in case["in"].values() for at in points]
+        for turn in (-360, 0, 360):
+            look_at(page, lon + turn)
+            near = [[x + 360 * round((lon + turn - x) / 360), y] for x, y in points]
+            assert painted(page, near) == [wanted], (case["case"], turn)
+
+
+RANGES = [2500, 6000, 9000, 12000, 15000, 19000]
+
+
+@pytest.mark.parametrize(
+    "origin", ["68.97,33.08", "-41.29,174.78", "0,179.99", "-89,10", "45,-100"]
+)
+def test_rings_round_poles_and_180_are_painted_right(show, origin):
+    page = show(rangemap.explore(None, origin, range_km=RANGES), 1800, 1300)
+    home = rangemap.check(range_km=1, origin=origin, target=origin).origin
+    look_at(page, home.lon)
+    points = [
+        [home.lon + east, lat] for lat in (-75, -40, 0, 35, 60, 80) for east in range(-175, 176, 25)
+    ]
+    away = geodesy.distance([[(x + 180) % 360 - 180, y] for x, y in points], [home.lon, home.lat])
+    for km, row in zip(RANGES, painted(page, points), strict=True):
+        for point, metres, filled in zip(points, away, row, strict=True):
+            if abs(metres / 1000 - km) > 100:
+                assert filled == (metres / 1000 < km), (origin, km, point)
+
+
+def test_no_line_runs_across_the_map(show):
+    for origin, km in (("68.97,33.08", 6000), ("53.02,158.65", 2500), ("-17,179.99", 2000)):
+        page = show(rangemap.explore(None, origin, range_km=km))
+        longest = page.evaluate(
+            """() => Math.max(...[...document.querySelectorAll('.leaflet-rings-pane path')].flatMap((path) =>
+                path.getAttribute('d').split('M').filter(Boolean).flatMap((line) => {
+                    const points = line.split('L').map((pair) => pair.split(' ').map(Number));
+                    return points.slice(1).map(([x, y], i) => Math.hypot(x - points[i][0], y - points[i][1]));
+                })))"""
+        )
+        assert longest < 60
+
+
+def test_a_minimum_range_is_not_painted(show):
+    page = show(rangemap.explore("gmlrs", "50,36"))
+    tint = painted(page, [[36, 50], [36.6, 50]])[0]
+    assert tint == [False, True]
+
+
+def test_air_defence_is_told_and_not_drawn(show):
+    page = show(rangemap.explore(["patriot", "atacms"], "Kyiv", "Moscow"))
+    legend = page.locator(".rm-legend").inner_text()
+    assert "Patriot · air defence" in legend
+    assert "not drawn" in legend
+    _, data = read(rangemap.explore(["patriot", "atacms"], "Kyiv", "Moscow"))
+    assert {ring["weapon"] for ring in data["rings"]} == {1}
+
+
+def test_labels_do_not_lie_on_each_other(show):
+    page = show(
+        rangemap.explore(["atacms", "tomahawk"], "Kyiv", ["Moscow", "Saint Petersburg, RU"])
+    )
+    boxes = page.locator(".rm-city, .rm-country, .rm-target, .rm-origin").evaluate_all(
+        "nodes => nodes.map((node) => { const b = node.getBoundingClientRect(); return [b.left, b.top, b.right, b.bottom]; })"
+    )
+    assert len(boxes) > 25
+    for i, a in enumerate(boxes):
+        for b in boxes[:i]:
+            assert not (a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3])
+
+
+def hostile_map():
+    source = Source(
+        id="s", publisher=HOSTILE[0], url="javascript:alert(1)", title=HOSTILE[1], date="2020"
+    )
+    claim = Claim(HOSTILE[2], 500, 500, "assessed", "press", source, note=HOSTILE[3])
+    weapons = [
+        Weapon(id=f"w{i}", name=name, weapon_class="cruise", claims=(claim,))
+        for i, name in enumerate(HOSTILE)
+    ]
+    places = [
+        rangemap.Place(
+            lat=50 + i / 10, lon=30, name=name, country_name=name, division=name, near=name
+        )
+        for i, name in enumerate(HOSTILE)
+    ]
+    return rangemap.explore(weapons, places[:2], places[2:])
+
+
+def test_hostile_names_are_text(show):
+    page = show(hostile_map())
+    assert page.evaluate("window.hacked") is None
+    seen = page.locator("body").inner_text() + page.title()
+    for name in HOSTILE:
+        assert " ".join(name.replace("\u2028", " ").split()) in " ".join(
+            seen.replace("\u2028", " ").split()
+        )
+    assert "49" not in page.title()
+    assert page.locator("img, .rm-page script, a[href^=javascript]").count() == 0
+
+
+def test_hostile_names_stay_inside_their_json():
+    html, data = read(hostile_map())
+    assert data["weapons"][2]["name"] == HOSTILE[2]
+    assert html.count("<script") == len(re.findall(r"</script>", html))
+    assert "<img" not in html
+
+
+def test_the_page_is_small_and_the_same_every_time(tmp_path):
+    made = []
+    for name in ("a.html", "b.html"):
+        rangemap.explore(["atacms", "tomahawk"], "Kyiv", "Moscow").save(tmp_path / name)
+        made.append((tmp_path / name).read_bytes())
+    assert made[0] == made[1]
+    assert len(made[0]) < 1_500_000
+    addresses = set(re.findall(rb"(?:src|href)=[\"']?(https?://[^\"'> ]+)", made[0]))
+    assert addresses <= {b"https://leafletjs.com"}
+
+
+def test_a_phone_shows_the_answer_then_the_map(show):
+    page = show(rangemap.explore(["atacms", "tomahawk"], "Kyiv", "Moscow"), width=360, height=740)
+    answer = page.locator(".rm-answers").bounding_box()
+    drawn = page.locator(".rm-map").bounding_box()
+    rest = page.locator(".rm-legend").bounding_box()
+    assert answer["y"] < drawn["y"] < rest["y"]
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_it_shows_itself_in_a_notebook():
+    html = rangemap.explore("atacms", "Kyiv")._repr_html_()
+    assert html.startswith("<iframe srcdoc=")
+    assert 'height="620px"' in html
+
+
+def test_foliums_own_layers_still_render():
+    import folium
+
+    page_map = rangemap.explore("atacms", "Kyiv")
+    folium.GeoJson({"type": "Point", "coordinates": [30, 50]}).add_to(page_map)
+    assert "geo_json_" in page_map.get_root().render()
+
+
+def test_the_licence_of_leaflet_is_in_the_page():
+    html, _ = read(rangemap.explore("atacms", "Kyiv"))
+    assert "Volodymyr Agafonkin" in html
+    assert "Redistribution and use in source and binary forms" in html

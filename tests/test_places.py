@@ -1,0 +1,153 @@
+"""Places: names in several languages, namesakes, coordinates, and what is refused."""
+
+import warnings
+
+import pytest
+import shapely
+
+import rangemap
+from rangemap._places import coordinates
+from rangemap._places.lookup import cities_from, resolve
+from rangemap.errors import (
+    AmbiguousPlaceWarning,
+    CoordinateError,
+    CountryError,
+    PlaceTypeError,
+    UnknownPlaceError,
+)
+
+
+def test_names_find_their_places(cases):
+    wrong = {}
+    for name, number in cases("names")["found"].items():
+        try:
+            found = resolve(name).id
+        except UnknownPlaceError:
+            found = None
+        if found != number:
+            wrong[name] = found
+    assert not wrong
+
+
+def test_namesakes_are_named_in_a_warning(cases):
+    for name, others in cases("names")["ambiguous"].items():
+        resolve.__globals__["_by_text"].cache_clear()
+        with pytest.warns(AmbiguousPlaceWarning) as caught:
+            resolve(name)
+        for other in others:
+            assert other in str(caught[0].message), name
+
+
+@pytest.mark.parametrize("name", ["Kyiv", "Москва", "Washington, D.C.", "Chicago, US", "50,30"])
+def test_what_is_clear_warns_of_nothing(name):
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        resolve.__globals__["_by_text"].cache_clear()
+        resolve(name)
+
+
+def test_a_warned_name_can_be_made_clear_as_the_warning_says():
+    with pytest.warns(AmbiguousPlaceWarning) as caught:
+        resolve.__globals__["_by_text"].cache_clear()
+        resolve("Springfield")
+    advice = str(caught[0].message).rpartition("as in “")[2].rstrip("”.")
+    assert resolve(advice).division == "Massachusetts"
+
+
+def test_unknown_names_are_refused_with_the_nearest(cases):
+    for name, nearest in cases("names")["unknown"].items():
+        with pytest.raises(UnknownPlaceError, match=nearest):
+            resolve(name)
+
+
+@pytest.mark.parametrize("name", ["", "   ", "<script>", "{{7*7}}", "Moscow, XX", "Paris, Narnia"])
+def test_nonsense_is_an_unknown_place(name):
+    with pytest.raises(UnknownPlaceError):
+        resolve(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "city"), [("Ukraine", "Kyiv"), ("Україна", "Kyiv"), ("Georgia", "Tbilisi"), ("Chad", "N'Djamena")]
+)  # fmt: skip
+def test_a_country_is_no_point(name, city):
+    with pytest.raises(CountryError, match=city):
+        resolve(name)
+
+
+@pytest.mark.parametrize("name", ["Luxembourg", "Singapore", "Mexico", "Panama", "Djibouti"])
+def test_a_capital_named_like_its_country_is_a_city(name):
+    assert resolve(name).capital
+
+
+def test_coordinates_are_read_as_people_type_them(cases):
+    for text, (lat, lon) in cases("coordinates")["read"].items():
+        place = resolve(text)
+        assert (place.lat, place.lon) == pytest.approx((lat, lon), abs=1e-6), text
+    for text in cases("coordinates")["name"]:
+        assert coordinates.parse(text) is None, text
+
+
+def test_impossible_coordinates_are_refused_with_a_hint(cases):
+    for text, hint in cases("coordinates")["refused"].items():
+        with pytest.raises(CoordinateError) as caught:
+            resolve(text)
+        assert hint in str(caught.value), text
+
+
+def test_a_bare_point_says_what_it_is_near():
+    assert str(resolve("39.03,125.75")) == "39.03°N 125.75°E (near Pyongyang, North Korea)"
+    assert str(resolve("0,-140")) == "0°N 140°W"
+    assert resolve("90,0").near is None
+    assert str(resolve("-33.9,151.2")).endswith("(near Sydney, Australia)")
+
+
+def test_python_values_are_places():
+    place = rangemap.Place(lat=50.45, lon=30.52, name="here")
+    assert resolve(place) is place
+    assert resolve(shapely.Point(30.52, 50.45)).near == "Kyiv, Ukraine"
+
+
+@pytest.mark.parametrize("value", [(50.45, 30.52), [50.45, 30.52], 50.45, None, shapely.Point()])
+def test_what_has_no_known_order_is_refused(value):
+    with pytest.raises(PlaceTypeError):
+        resolve(value)
+
+
+@pytest.mark.parametrize(("lat", "lon"), [(125.75, 39.03), (91, 0), (0, 181), (float("nan"), 0)])
+def test_a_place_off_the_earth_is_refused(lat, lon):
+    with pytest.raises(CoordinateError):
+        rangemap.Place(lat=lat, lon=lon)
+
+
+def test_swapped_shapely_coordinates_are_recognised():
+    with pytest.raises(CoordinateError, match=r"39\.03,125\.75"):
+        resolve(shapely.Point(39.03, 125.75))
+
+
+def test_the_extent_of_a_city_grows_with_its_people_up_to_20_km():
+    assert rangemap.Place(lat=0, lon=0).extent_km == 0
+    assert rangemap.Place(lat=0, lon=0, population=100_000).extent_km == pytest.approx(
+        3.385, abs=1e-3
+    )
+    assert resolve("Moscow").extent_km == 20
+
+
+def test_every_sense_of_a_name_is_listed():
+    found = rangemap.places("Springfield")
+    assert len(found) > 5
+    assert found[0].division == "Missouri"
+    assert rangemap.places("Xyzzy") == []
+    assert [place.country for place in rangemap.places("Tripoli, LB")] == ["LB"]
+
+
+def test_districts_are_no_cities():
+    names = {(city.name, city.country) for city in cities_from(100_000)}
+    cities = {"Kyiv", "Kharkiv", "Donetsk", "Mariupol", "Makiyivka", "Sevastopol", "Alchevsk"}
+    assert {(name, "UA") for name in cities} <= names
+    parts = ["Saltivka", "Obolon", "Pechersk", "Brooklyn", "Kreuzberg", "Zyuzino", "Queens"]
+    assert not {name for name, _ in names} & set(parts)
+
+
+def test_crimea_is_ukraines_in_the_gazetteer():
+    for name in ("Simferopol", "Sevastopol", "Kerch", "Yalta"):
+        assert resolve(name).country == "UA"

@@ -1,0 +1,97 @@
+"""Sentences: each verdict and reason in words, with numbered sources."""
+
+import re
+
+import pytest
+
+import rangemap
+from rangemap._text import messages, sentence
+
+
+def told(weapon, origin, target):
+    return sentence(rangemap.check(weapon, origin, target))
+
+
+@pytest.mark.parametrize(
+    ("weapon", "origin", "target", "parts"),
+    [
+        ("atacms", "Kyiv", "Moscow", ["No.", "Moscow is 756 km from Kyiv", "300 km (165–306 km published)", "456 km short"]),
+        ("tomahawk", "Kyiv", "Moscow", ["Yes.", "about 1,600 km (1,500–2,500 km published)", "844 km to spare"]),
+        ("atacms", "Kharkiv", "Kursk", ["It depends.", "ATACMS M39A1 and ATACMS M57 would reach it, ATACMS M39 would not"]),
+        ("an-196", "Kyiv", "Kazan", ["It depends.", "up to 1,000 km, without an upper end"]),
+        ("storm shadow", "Kyiv", "Bryansk", ["Within reach by 550 km (CSIS, 2025-10-08)", "out of reach by about 257 km (RUSI", "release point"]),
+        ("gmlrs", "Kharkiv", "Belgorod", ["the upper end of about 70–80 km", "the lower end of about 70–80 km"]),
+        ("gmlrs", "50,36", "50.05,36", ["No.", "nearer than the published minimum range of GMLRS, 15 km"]),
+        ("patriot", "Kyiv", "Moscow", ["Not applicable.", "engages targets in the air within up to 160 km"]),
+        ("hrim-2", "Kharkiv", "Voronezh", ["It depends.", "within 24 km of a published figure"]),
+    ],
+)  # fmt: skip
+def test_sentences(weapon, origin, target, parts):
+    words = told(weapon, origin, target)
+    for part in parts:
+        assert part in words
+
+
+def test_a_range_of_your_own_is_told_as_one():
+    words = sentence(rangemap.check(range_km=1000, origin="Kyiv", target="Moscow"))
+    assert words == (
+        "Yes. Moscow is 756 km from Kyiv; the range asked about is 1,000 km, 244 km to spare."
+    )
+
+
+def test_the_margin_is_the_difference_of_the_numbers_shown():
+    for target in ("Moscow", "Minsk", "Warsaw", "Sofia", "Berlin"):
+        words = sentence(rangemap.check(range_km=1000.4, origin="Kyiv", target=target))
+        away, reach, margin = (
+            int(n.replace(",", "")) for n in re.findall(r"([\d,]+) km", words)[:3]
+        )
+        if words.startswith(("Yes", "No")):
+            assert abs(reach - away) == margin
+
+
+def test_no_template_is_left_unfilled():
+    for weapon in rangemap.weapons():
+        if not weapon.launcher:
+            for target in ("Moscow", "Kharkiv", "Poltava", "Chernihiv", "Tokyo"):
+                assert not re.search(r"[{}]|\bNone\b|\bnan\b", told(weapon, "Kyiv", target))
+
+
+def test_every_mark_has_its_source():
+    text = rangemap.describe(
+        [rangemap.check(weapon, "Kyiv", "Moscow") for weapon in ("atacms", "tomahawk")]
+    )
+    sentences, _, sources = text.partition("Sources:")
+    marks = {int(mark) for mark in re.findall(r"\[(\d+)\]", sentences)}
+    listed = [int(mark) for mark in re.findall(r"^\[(\d+)\]", sources, re.M)]
+    assert listed == list(range(1, len(listed) + 1))
+    assert marks == set(listed)
+
+
+def test_the_method_names_data_and_limits():
+    text = rangemap.describe(rangemap.check("tomahawk", "Kyiv", "Moscow"))
+    assert "WGS84 surface distance" in text
+    assert "GeoNames, mid-2026" in text
+
+
+def test_units_are_rounded_once_from_kilometres():
+    # 300 km are 186 miles and 1,600 km are 994: the catalogue keeps both as they were printed.
+    printed = {
+        claim.printed: claim.high_km for weapon in rangemap.weapons() for claim in weapon.claims
+    }
+    for text, km in printed.items():
+        for miles in re.findall(r"([\d,]+)[ -]mi", text):
+            number = float(miles.replace(",", ""))
+            if number >= 100:
+                assert abs(number * 1.609344 - km) < max(16, 0.035 * km), text
+
+
+def test_every_message_is_used(root):
+    code = "".join(path.read_text(encoding="utf-8") for path in (root / "rangemap").rglob("*.py"))
+    quoted = set(re.findall(r"""["']([\w -]+)["']""", code))
+    prefixes = ("page ", "verdict ")
+    unused = [
+        key
+        for key in messages()
+        if key not in quoted and not any(key.removeprefix(p) in quoted for p in prefixes)
+    ]
+    assert not unused
