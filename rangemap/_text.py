@@ -36,7 +36,7 @@ def describe(answers: Answer | Iterable[Answer]) -> str:
     --------
     >>> import rangemap
     >>> print(rangemap.describe(rangemap.check("peklo", "Kyiv", "Moscow")).splitlines()[0])
-    No. Moscow is 756 km from Kyiv; Peklo reaches up to 700 km, 56 km short. [1]
+    No. Moscow is 756 km from Kyiv; Peklo reaches 700 km, 56 km short. [1]
     """
     several = [answers] if isinstance(answers, Answer) else list(answers)
     sources = sources_of(several)

@@ -31,7 +31,7 @@ def distance(points: npt.ArrayLike, shape: npt.ArrayLike) -> FloatArray:
     --------
     >>> import rangemap.geodesy as geodesy
     >>> geodesy.distance([30.5238, 50.45466], [37.61781, 55.75204]).round()
-    array([756013.])
+    array([756373.])
     """
     here, there = as_positions(points), as_positions(shape)
     nearest = np.full(len(here), np.inf)
