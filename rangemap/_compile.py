@@ -32,6 +32,7 @@ CREATE TABLE place (
     country TEXT NOT NULL, division TEXT NOT NULL, population INTEGER NOT NULL,
     feature TEXT NOT NULL, part_of INTEGER
 );
+CREATE INDEX place_by_latitude ON place (lat);
 CREATE TABLE place_name (
     fold TEXT, exact TEXT, place INTEGER, tier INTEGER NOT NULL, PRIMARY KEY (fold, exact, place)
 ) WITHOUT ROWID;

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -136,6 +137,21 @@ def test_an_existing_map_survives_a_mistake(tmp_path):
     path.write_text("before")
     run("map", "atacms", "--from", "Nowhere at all", "-o", str(path))
     assert path.read_text() == "before"
+
+
+def test_a_file_that_cannot_be_put_in_place_is_told_and_the_old_one_stays(tmp_path, monkeypatch):
+    path = tmp_path / "map.html"
+    path.write_text("before")
+
+    def fail(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", fail)
+    result = run("map", "atacms", "--from", "Kyiv", "-o", str(path))
+    assert result.exit_code == 2
+    assert "No space left on device" in result.stderr
+    assert path.read_text() == "before"
+    assert [each.name for each in tmp_path.iterdir()] == ["map.html"]
 
 
 def test_weapons_show_and_places():

@@ -80,6 +80,17 @@ def test_every_vertex_of_a_circle_is_its_radius_away(lon, lat, radius_m):
 
 
 @settings(deadline=None)
+@given(st.sampled_from([-180.0, 180.0, 179.9, -170.0, 30.0]), lats, st.floats(1e3, 1.9e7))
+def test_the_cut_at_180_degrees_lies_on_the_circle_too(lon, lat, radius_m):
+    shape = geodesy.circle([lon, lat], radius_m, tolerance_m=max(1.0, radius_m / 2000))
+    for xy in rings_of(shape):
+        on_frame = (np.abs(xy[:, 0]) == 180) | (np.abs(xy[:, 1]) == 90)
+        beside = ~(np.roll(on_frame[:-1], 1) & np.roll(on_frame[:-1], -1))
+        for position in xy[:-1][on_frame[:-1] & beside & (np.abs(xy[:-1, 1]) < 90)]:
+            assert true_m((lon, lat), position) == pytest.approx(radius_m, abs=1e-3)
+
+
+@settings(deadline=None)
 @given(edge_lons, edge_lats, radii, st.floats(0, 1), st.randoms(use_true_random=False))
 def test_no_edge_strays_farther_than_the_tolerance(lon, lat, radius_m, share, random):
     tolerance_m = 1.0

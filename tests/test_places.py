@@ -31,7 +31,6 @@ def test_names_find_their_places(cases):
 
 def test_namesakes_are_named_in_a_warning(cases):
     for name, others in cases("names")["ambiguous"].items():
-        resolve.__globals__["_by_text"].cache_clear()
         with pytest.warns(AmbiguousPlaceWarning) as caught:
             resolve(name)
         for other in others:
@@ -42,13 +41,11 @@ def test_namesakes_are_named_in_a_warning(cases):
 def test_what_is_clear_warns_of_nothing(name):
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        resolve.__globals__["_by_text"].cache_clear()
         resolve(name)
 
 
 def test_a_warned_name_can_be_made_clear_as_the_warning_says():
     with pytest.warns(AmbiguousPlaceWarning) as caught:
-        resolve.__globals__["_by_text"].cache_clear()
         resolve("Springfield")
     advice = str(caught[0].message).rpartition("as in “")[2].rstrip("”.")
     assert resolve(advice).division == "Massachusetts"

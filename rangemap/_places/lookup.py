@@ -13,7 +13,6 @@ How a name finds its place:
 import difflib
 import math
 import warnings
-from functools import lru_cache
 from typing import Any
 
 from rangemap import _database
@@ -97,7 +96,6 @@ def places(query: str) -> list[Place]:
     return [place for place, _ in _ranked(query)]
 
 
-@lru_cache(maxsize=4096)
 def _by_text(text: str) -> Place:
     pair = coordinates.parse(text)
     if pair is not None:

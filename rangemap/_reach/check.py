@@ -55,7 +55,7 @@ def check(
     Examples
     --------
     >>> import rangemap
-    >>> rangemap.check("tomahawk", "Kyiv", "Saint Petersburg")
+    >>> rangemap.check("tomahawk", "Kyiv", "Saint Petersburg, RU")
     <Answer yes: Tomahawk from Kyiv to Saint Petersburg, 1056 km>
     >>> rangemap.check(origin="39.03,125.75", target="Chicago", range_km=10_000).verdict
     'no'

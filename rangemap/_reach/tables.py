@@ -47,7 +47,7 @@ def reach(
     Examples
     --------
     >>> import rangemap
-    >>> table = rangemap.reach(["atacms", "tomahawk"], "Kyiv", ["Moscow", "Saint Petersburg"])
+    >>> table = rangemap.reach(["atacms", "tomahawk"], "Kyiv", ["Moscow", "Saint Petersburg, RU"])
     >>> table.verdict.tolist()
     ['no', 'no', 'yes', 'yes']
     """
