@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import shapely
 from geographiclib.geodesic import Geodesic
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from rangemap import geodesy
@@ -70,6 +70,7 @@ def test_a_geoseries_is_positions():
 
 @settings(deadline=None)
 @given(edge_lons, edge_lats, radii)
+@example(-44.99999999999997, 90.0, 1.0)
 def test_every_vertex_of_a_circle_is_its_radius_away(lon, lat, radius_m):
     shape = geodesy.circle([lon, lat], radius_m, tolerance_m=max(1.0, radius_m / 5000))
     assert shape.is_valid

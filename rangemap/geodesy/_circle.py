@@ -27,6 +27,9 @@ SAFETY = 0.7
 
 PROBES = np.array([0.25, 0.5, 0.75])
 
+HAIR_DEG = 1e-11
+"""About a micrometre."""
+
 SLIVER_M = 250_000.0
 """What lies beyond 19,970 km is within this distance of the antipode."""
 
@@ -162,6 +165,9 @@ def _unwrapped(lonlat: FloatArray) -> FloatArray:
 
 def _with_crossings(boundary: Curve, angle: FloatArray, lonlat: FloatArray) -> FloatArray:
     """Add the exact vertex wherever an edge crosses 180 degrees."""
+    # A vertex beside the line is put on it: two a hair apart would make the shape invalid.
+    line = 360 * np.round((lonlat[:, 0] - 180) / 360) + 180
+    lonlat[:, 0] = np.where(np.abs(lonlat[:, 0] - line) < HAIR_DEG, line, lonlat[:, 0])
     sheet = np.floor((lonlat[:, 0] + 180) / 360)
     edge = np.flatnonzero(sheet[:-1] != sheet[1:])
     target = 360 * np.maximum(sheet[edge], sheet[edge + 1]) - 180
