@@ -37,7 +37,9 @@ CREATE TABLE place_name (
     fold TEXT, exact TEXT, place INTEGER, tier INTEGER NOT NULL, PRIMARY KEY (fold, exact, place)
 ) WITHOUT ROWID;
 CREATE TABLE country (iso2 TEXT PRIMARY KEY, iso3 TEXT NOT NULL, name TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE country_name (fold TEXT, iso2 TEXT, PRIMARY KEY (fold, iso2)) WITHOUT ROWID;
+CREATE TABLE country_name (
+    fold TEXT, iso2 TEXT, english INTEGER NOT NULL, PRIMARY KEY (fold, iso2)
+) WITHOUT ROWID;
 CREATE TABLE division (code TEXT PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE basemap (name TEXT PRIMARY KEY, gz BLOB NOT NULL) WITHOUT ROWID;
 """
@@ -95,10 +97,12 @@ def _places(connection: sqlite3.Connection, folder: Path) -> None:
         )
     countries = list(read_table(folder, "countries.tsv", ["iso2", "iso3", "name"]))
     connection.executemany("INSERT INTO country VALUES (?, ?, ?)", countries)
-    names = {(fold(name), row[0]) for row in countries for name in row}
+    names = {(fold(name), row[0], 1) for row in countries for name in row}
     tagged = read_table(folder, "country_names.tsv", ["iso2", "language", "name"])
-    names |= {(fold(name), iso2) for iso2, _, name in tagged}
-    connection.executemany("INSERT INTO country_name VALUES (?, ?)", sorted(names))
+    names |= {(fold(name), iso2, int(language == "en")) for iso2, language, name in tagged}
+    # The English ones come first and stay where another language has the same name.
+    ordered = sorted(names, key=lambda row: (-row[2], row))
+    connection.executemany("INSERT OR IGNORE INTO country_name VALUES (?, ?, ?)", ordered)
     connection.executemany(
         "INSERT INTO division VALUES (?, ?)", read_table(folder, "divisions.tsv", ["code", "name"])
     )

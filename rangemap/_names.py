@@ -35,6 +35,18 @@ def fold(name: str) -> str:
     return "".join(c for c in letters if c.isalnum())
 
 
+def shown(text: str) -> str:
+    """Give what a user typed as a message can show it: short, on one line, nothing that acts.
+
+    Examples
+    --------
+    >>> shown("Mos" + chr(27) + "cow"), len(shown("x" * 1000))
+    ('Mos�cow', 61)
+    """
+    plain = "".join(c if c.isprintable() else "\ufffd" for c in text)
+    return plain if len(plain) <= 60 else f"{plain[:60]}…"
+
+
 def listed(words: list[str], *, joint: str = "or") -> str:
     """Give words as a person lists them.
 

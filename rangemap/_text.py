@@ -8,6 +8,10 @@ from pathlib import Path
 from rangemap import _database
 from rangemap._catalogue.values import Claim, Source, Weapon
 from rangemap._reach.answer import Answer
+from rangemap.errors import QuestionError
+
+NEAR_KM = 10.0
+"""Below this a whole kilometre is too coarse to read."""
 
 MESSAGES = Path(__file__).parent / "messages"
 
@@ -32,6 +36,11 @@ def describe(answers: Answer | Iterable[Answer]) -> str:
     str
         A paragraph of lines: one an answer, a numbered list of sources, a line on the method.
 
+    Raises
+    ------
+    QuestionError
+        Something else was given.
+
     Examples
     --------
     >>> import rangemap
@@ -39,6 +48,8 @@ def describe(answers: Answer | Iterable[Answer]) -> str:
     No. Moscow is 756 km from Kyiv; Peklo reaches 700 km, 56 km short. [1]
     """
     several = [answers] if isinstance(answers, Answer) else list(answers)
+    if not all(isinstance(each, Answer) for each in several):
+        raise QuestionError("describe takes what check gives: an Answer, or several.")
     sources = sources_of(several)
     lines = [f"{sentence(answer)} {marks(answer, sources)}".rstrip() for answer in several]
     if sources:
@@ -80,7 +91,9 @@ def sentence(answer: Answer) -> str:
         weapon=weapon.name,
         reaches=reaches(weapon),
         figure=figure(weapon.typical),
-        margin=km(abs(round(answer.range_km) - round(answer.distance_km))),
+        open=_claim(weapon.highest),
+        margin=km(abs(_whole(answer.margin_km + answer.distance_km) - _whole(answer.distance_km))),
+        edge=template["edge given" if weapon.weapon_class == "given" else "edge published"],
         low=km(weapon.range_low_km),
         high=km(weapon.range_high_km),
         minimum=km(weapon.min_range_km or 0),
@@ -121,10 +134,14 @@ def figure(claim: Claim) -> str:
 
 
 def km(value: float) -> str:
-    """Give a length in whole kilometres."""
+    """Give a length in whole kilometres, with one decimal below ten."""
     template = messages()
-    number = f"{value:,.0f}".replace(",", template["thousands"])
-    return template["km"].format(number=number)
+    number = f"{_whole(value):,.{1 if value < NEAR_KM else 0}f}".removesuffix(".0")
+    return template["km"].format(number=number.replace(",", template["thousands"]))
+
+
+def _whole(value: float) -> float:
+    return round(value, 1) if value < NEAR_KM else float(round(value))
 
 
 def span(low: float, high: float) -> str:

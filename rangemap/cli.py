@@ -4,7 +4,9 @@ Data goes to stdout and talk to stderr; the exit code is 0 for an answer and 2 f
 user's, told in a sentence.
 """
 
+import itertools
 import json
+import re
 import sys
 import warnings
 from collections.abc import Callable, Iterator, Sequence
@@ -14,6 +16,7 @@ from typing import Any
 import click
 
 from rangemap import __version__
+from rangemap._names import shown
 from rangemap.errors import RangemapError, UnknownWeaponError
 
 Command = Callable[..., None]
@@ -42,6 +45,10 @@ def _told() -> Iterator[list[str]]:
             yield notes
         except RangemapError as error:
             raise _Mistake(str(error)) from None
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise click.ClickException(f"The answer cannot be written: {error.strerror}.") from None
 
 
 def _version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
@@ -59,12 +66,26 @@ def _version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
     context.exit()
 
 
+def _kilometres(_: click.Context, __: click.Parameter, values: Sequence[str]) -> list[float]:
+    """Read numbers of kilometres; the unit may stand behind them."""
+    ranges = []
+    for value in values:
+        number = re.fullmatch(r"\s*(\S+?)\s*(km)?\s*", value, re.IGNORECASE)
+        try:
+            ranges.append(float(number[1] if number else value))
+        except ValueError:
+            raise _Mistake(
+                f"“{shown(value)}” is no range: write a number of kilometres, such as 300."
+            ) from None
+    return ranges
+
+
 _from = click.option(
     "--from", "origins", multiple=True, required=True, metavar="PLACE",
     help="Where a launch is drawn from: a city, “Name, CC” or lat,lon. Can be repeated.",
 )  # fmt: skip
 _range = click.option(
-    "--range", "ranges", multiple=True, type=float, metavar="KM",
+    "--range", "ranges", multiple=True, callback=_kilometres, metavar="KM",
     help="A range of your own in kilometres, beside the weapons or in place of them.",
 )  # fmt: skip
 
@@ -108,7 +129,7 @@ def check(
     from rangemap._text import describe
 
     with _told() as notes:
-        _look_for_lost_quotes(weapons, origins)
+        _look_for_lost_quotes(weapons, [*origins, *targets])
         found = answers(weapons, origins, targets, range_km=ranges)
         if as_json:
             # Escaped wherever the stream is not UTF-8, so that it stays JSON.
@@ -139,7 +160,7 @@ def draw(
 
     with _told():
         path = checked_output(output, (".html", ".htm"))
-        _look_for_lost_quotes(weapons, origins)
+        _look_for_lost_quotes(weapons, [*origins, *targets])
         from rangemap.page import explore
 
         explore(weapons, origins, targets, range_km=ranges).save(path)
@@ -171,7 +192,8 @@ def show(name: str) -> None:
         click.echo(str(weapon(name)))
 
 
-@main.command()
+# Southern latitudes begin like an option.
+@main.command(context_settings={"ignore_unknown_options": True})
 @click.argument("query")
 def places(query: str) -> None:
     """Show which places QUERY could mean, the one it is taken for first."""
@@ -199,24 +221,30 @@ def _table(rows: Sequence[tuple[str, ...]]) -> None:
         click.echo("  ".join(cells).rstrip())
 
 
-def _look_for_lost_quotes(weapons: Sequence[str], origins: Sequence[str]) -> None:
+def _look_for_lost_quotes(weapons: Sequence[str], places: Sequence[str]) -> None:
     """Complain of words that only make sense together, before they are not found alone."""
     from rangemap._catalogue.lookup import weapon
     from rangemap._places import coordinates, lookup
 
-    for number, name in enumerate(weapons):
-        if _is_known(weapon, name):
-            continue
-        for pair in (weapons[number : number + 2], weapons[max(0, number - 1) : number + 1]):
-            together = " ".join(pair)
-            if len(pair) == 2 and _is_known(weapon, together):
-                raise _Mistake(f'“{together}” is one name: write it in quotes, "{together}".')
-        together = f"{origins[-1]} {name}"
-        if _is_known(coordinates.parse, name) or lookup.places(together):
+    unknown = [name for name in weapons if not _is_known(weapon, name)]
+    if not unknown:
+        return
+    for first, second in itertools.pairwise(weapons):
+        together = f"{first} {second}"
+        if {first, second} & set(unknown) and _is_known(weapon, together):
+            raise _Mistake(f'“{together}” is one name: write it in quotes, "{together}".')
+    rest = " ".join(unknown)
+    for place in places:
+        together = f"{place} {rest}"
+        if _is_known(coordinates.parse, together) or lookup.places(together):
             raise _Mistake(
-                f"“{name}” is no weapon. If it belongs to a place, write the place in quotes, "
+                f"“{rest}” is no weapon. If it belongs to “{place}”, write both in quotes, "
                 f'"{together}".'
             )
+    if _is_known(coordinates.parse, rest) or lookup.places(rest):
+        raise _Mistake(
+            f"“{rest}” is a place and no weapon: write --from or --to before every place."
+        )
 
 
 def _is_known(find: Any, name: str) -> bool:

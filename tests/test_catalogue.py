@@ -78,6 +78,8 @@ def test_a_family_counts_its_variants_and_keeps_its_own_typical_figure():
         ("Грім-2", "hrim-2"), ("Бобер", "bober-uj26"), ("Bóbr", "bober-uj26"), ("m57", "atacms-m57"),
         ("Орешник", "oreshnik"), ("トマホーク", "tomahawk"), ("باتريوت", "patriot"), ("himars", "himars"),
         ("long neptune", "long-neptune"), ("tlam-n", "tomahawk-tlam-n"), ("uj22", "uj-22-airborne"),
+        ("MIM-104", "patriot"), ("BGM-109", "tomahawk"), ("Tomahawk cruise missile", "tomahawk"),
+        ("MGM-140", "atacms"), ("Р-360", "neptune-r360"), ("HIMARS launcher", "himars"),
     ],
 )  # fmt: skip
 def test_names_are_forgiven_case_accents_hyphens_and_script(name, found):
@@ -163,6 +165,8 @@ def test_search_returns_a_list_and_never_raises():
         "patriot", "patriot-pac2-gem-t", "patriot-pac3-mse",
     ]  # fmt: skip
     assert rangemap.weapons("xyzzy") == []
+    assert rangemap.weapons("%") == []
+    assert "fp-1" in [weapon.id for weapon in rangemap.weapons("drone")]
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -79,6 +80,34 @@ def test_a_range_in_place_of_a_weapon():
     assert [line.split(".")[0] for line in result.stdout.splitlines()[:3]] == ["Yes", "Yes", "No"]
 
 
+def test_the_unit_may_stand_behind_a_range():
+    asked = ("--from", "Kyiv", "--to", "Moscow")
+    assert (
+        run("check", "--range", "800km", *asked).stdout
+        == run("check", "--range", "800", *asked).stdout
+    )
+    assert run("check", "--range", "800 km", *asked).exit_code == 0
+
+
+def test_the_same_thing_named_twice_is_asked_once():
+    result = run(
+        "check", "storm-shadow", "SCALP", "--from", "Kyiv", "--from", "Kiev", "--to", "Moscow"
+    )
+    assert len(re.findall("^No", result.stdout, re.M)) == 1
+
+
+def test_a_full_disk_is_told():
+    with Path("/dev/full").open("w") as full:
+        told = subprocess.run(
+            [sys.executable, "-m", "rangemap", "weapons"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert b"Traceback" not in told.stderr
+    assert told.returncode == 1
+
+
 def test_negative_coordinates_are_no_option():
     result = run("check", "--range", "5000", "--from", "-33.9,151.2", "--to", "Auckland")
     assert result.stdout.startswith("Yes. Auckland")
@@ -96,15 +125,29 @@ def test_negative_coordinates_are_no_option():
         (["check", "atacms", "--from", "Ukraine", "--to", "Moscow"], "is a country"),
         (["check", "atacms", "--from", "125.75,39.03", "--to", "Moscow"], "it is 39.03,125.75"),
         (["check", "--from", "Kyiv", "--to", "Moscow"], "at least one weapon"),
-        (["check", "--range", "0", "--from", "Kyiv", "--to", "Moscow"], "more than 0 km"),
+        (["check", "--range", "0", "--from", "Kyiv", "--to", "Moscow"], "at least 1 m"),
         (["check", "--range", "nan", "--from", "Kyiv", "--to", "Moscow"], "not nan"),
-        (["check", "--range", "300mi", "--from", "Kyiv", "--to", "Moscow"], "300mi"),
+        (["check", "tomahawk", "--from", "Kyiv", "--to", "Saint", "Petersburg"], 'in quotes, "Saint Petersburg"'),
+        (["check", "tomahawk", "--from", "Kyiv", "--to", "Rostov", "on", "Don"], 'in quotes, "Rostov on Don"'),
+        (["check", "tomahawk", "--from", "-33.9,", "151.2", "--to", "Moscow"], 'in quotes, "-33.9, 151.2"'),
+        (["check", "tomahawk", "--from", "Kyiv", "--to", "59.9", "30.3"], 'in quotes, "59.9 30.3"'),
+        (["check", "tomahawk", "--from", "Kyiv", "Lviv", "--to", "Moscow"], "write --from or --to before"),
+        (["check", "tomahawk", "--from", "USA", "--to", "Moscow"], "is a country"),
+        (["check", "tomahawk", "--from", "UK", "--to", "Moscow"], "is a country"),
+        (["check", "tomahawk", "--from", "Kyiv", "--to", "Paris, Narnia"], "“Paris” is known in “Narnia”"),
+        (["check", "tomahawk", "--from", "nan,nan", "--to", "Moscow"], "holds no number"),
+        (["check", "tomahawk", "--from", "Kyiv", "--to", "x" * 5000], "xxx…”"),
+        (["check", "tomahawk", "--from", "Kyiv", "--to", "Mos\x1b[31mcow"], "Mos\ufffd[31mcow"),
+        (["map", "atacms", "--from", "Kyiv", "-o", "a" * 300 + ".html"], "cannot be a file"),
+        (["map", "atacms", "--from", "Kyiv", "-o", "."], "is a folder"),
+        (["check", "--range", "1e-9", "--from", "Kyiv", "--to", "Moscow"], "at least 1 m"),
+        (["check", "--range", "300mi", "--from", "Kyiv", "--to", "Moscow"], "write a number of kilometres"),
         (["check", "atacms", "--to", "Moscow"], "--from"),
         (["check", "atacms", "--from", "Kyiv"], "--to"),
         (["show", "xyzzy"], "no weapon called"),
         (["weapons", "xyzzy"], "No weapon of the catalogue matches"),
         (["places", "xyzzy"], "is called “xyzzy”"),
-        (["places", ""], "is called “”"),
+        (["places", ""], "A place needs a name"),
         (["map", "patriot", "--from", "Kyiv", "-o", "x.html"], "air defence"),
         (["map", "atacms", "--from", "Kyiv"], "--output"),
         (["map", "atacms", "--from", "Kyiv", "-o", "x.png"], "has to end in .html"),
@@ -161,6 +204,7 @@ def test_weapons_show_and_places():
     assert "gmlrs-m31" in run("show", "himars").stdout
     listed = run("places", "Springfield").stdout.splitlines()
     assert listed[0].startswith("Springfield, Missouri, United States")
+    assert run("places", "-33.9,-70.6").stdout.startswith("33.9°S 70.6°W")
     assert run("places", "39.03,125.75").stdout.startswith("39.03°N 125.75°E (near Pyongyang")
 
 

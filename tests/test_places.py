@@ -76,6 +76,73 @@ def test_a_capital_named_like_its_country_is_a_city(name):
     assert resolve(name).capital
 
 
+@pytest.mark.parametrize(
+    ("name", "country"),
+    [
+        ("Norfolk", "US"),
+        ("Salvador", "BR"),
+        ("Granada", "ES"),
+        ("Guadalupe", None),
+        ("Franca", "BR"),
+    ],
+)
+def test_a_city_named_like_a_country_elsewhere_is_a_city(name, country):
+    assert country in (None, resolve(name).country)
+
+
+@pytest.mark.parametrize("name", ["USA", "UK", "U.S.", "UKR", "UA", "UAE", "Armenia", "Jamaica"])
+def test_codes_and_english_names_of_countries_are_countries(name):
+    with pytest.raises(CountryError):
+        resolve(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "number"),
+    [
+        ("London, UK", 2643743), ("London, Great Britain", 2643743), ("Dubai, UAE", 292223),
+        ("Prague, Czech Republic", 3067696), ("Kinshasa, DRC", 2314302), ("Pyongyang, DPRK", 1871859),
+        ("Moscow, Russian Federation", 524901), ("Yangon, Burma", 1298824), ("Paris, Texas, USA", 4717560),
+        ("Ramallah, Palestine", 282239), ("(50.45, 30.52)", None),
+    ],
+)  # fmt: skip
+def test_everyday_names_of_countries_choose(name, number):
+    assert resolve(name).id == number
+
+
+def test_what_a_warning_advises_finds_what_it_names():
+    names = [
+        "New Delhi",
+        "Bella Vista, AR",
+        "Athens",
+        "Springfield",
+        "Tripoli",
+        "Santa Cruz",
+        "Victoria",
+        "Sahiwal",
+    ]
+    for name in names:
+        with warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter("always")
+            best = resolve(name)
+        for warning in caught:
+            advice = str(warning.message).rpartition("as in “")[2].rstrip("”.")
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                assert resolve(advice).id != best.id, (name, advice)
+
+
+@pytest.mark.parametrize("value", [{"lat": 50, "lon": 30}, b"Kyiv", 5])
+def test_odd_values_are_no_places(value):
+    with pytest.raises(PlaceTypeError):
+        rangemap.check("tomahawk", "Kyiv", value)
+
+
+@pytest.mark.parametrize("value", ["50", None, True])
+def test_a_latitude_is_a_number(value):
+    with pytest.raises(CoordinateError):
+        rangemap.Place(lat=value, lon=0)
+
+
 def test_coordinates_are_read_as_people_type_them(cases):
     for text, (lat, lon) in cases("coordinates")["read"].items():
         place = resolve(text)

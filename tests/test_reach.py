@@ -2,6 +2,9 @@
 
 import math
 
+import geopandas
+import numpy as np
+import pandas as pd
 import pytest
 import shapely
 from geographiclib.geodesic import Geodesic
@@ -120,6 +123,18 @@ def test_can_reach_is_the_plain_range_check():
         (lambda: rangemap.check(range_km=50_000, origin="Kyiv", target="Moscow"), errors.RangeError),
         (lambda: rangemap.check(range_km=True, origin="Kyiv", target="Moscow"), errors.RangeError),
         (lambda: rangemap.check(range_km="300", origin="Kyiv", target="Moscow"), errors.RangeError),
+        (lambda: rangemap.check("atacms", "Kyiv", ["Moscow", "Kursk"]), errors.QuestionError),
+        (lambda: rangemap.can_reach(["atacms", "peklo"], "Kyiv", "Moscow"), errors.QuestionError),
+        (lambda: rangemap.check(range_km=5e-324, origin="Kyiv", target="Moscow"), errors.RangeError),
+        (lambda: rangemap.check(range_km=10**400, origin="Kyiv", target="Moscow"), errors.RangeError),
+        (lambda: rangemap.check(range_km=1 + 2j, origin="Kyiv", target="Moscow"), errors.RangeError),
+        (lambda: rangemap.check(5, "Kyiv", "Moscow"), errors.QuestionError),
+        (lambda: rangemap.weapon(None), errors.QuestionError),
+        (lambda: rangemap.places(None), errors.PlaceTypeError),
+        (lambda: rangemap.describe("tomahawk"), errors.QuestionError),
+        (lambda: rangemap.rings("atacms", "Kyiv", bound=[]), errors.QuestionError),
+        (lambda: rangemap.cities("atacms", "Kyiv", min_population=None), errors.QuestionError),
+        (lambda: rangemap.cities("atacms", "Kyiv", min_population=math.nan), errors.QuestionError),
         (lambda: rangemap.reach("atacms", [], "Moscow"), errors.QuestionError),
         (lambda: rangemap.reach([], "Kyiv", "Moscow"), errors.QuestionError),
         (lambda: rangemap.reach("atacms", (50.4, 30.5), "Moscow"), errors.PlaceTypeError),
@@ -213,9 +228,10 @@ def test_the_launch_city_is_within_its_own_reach():
     assert rangemap.cities(range_km=300, origins="Kyiv").city[0] == "Kyiv"
 
 
-def test_no_city_is_an_empty_table():
+def test_no_city_is_an_empty_table_with_its_columns():
     table = rangemap.cities(range_km=10, origins="0,-140")
     assert len(table) == 0
+    assert table.columns.tolist() == rangemap.cities(range_km=10, origins="Kyiv").columns.tolist()
 
 
 def test_table_and_single_answers_agree():
@@ -231,6 +247,16 @@ def test_table_and_single_answers_agree():
 )
 def test_one_place_or_several(value):
     assert len(as_places(value, "origin")) == 1
+
+
+def test_tables_of_names_numbers_and_points_are_several():
+    names = pd.Series(["atacms", "tomahawk", "ATACMS"])
+    points = geopandas.GeoSeries([shapely.Point(37.6, 55.75), shapely.Point(30.3, 59.9)], crs=4326)
+    table = rangemap.reach(names, "Kyiv", points, range_km=np.array([800.0, 900.0]))
+    assert len(table) == 8
+    same = rangemap.reach(names, "Kyiv", points.to_crs(3857).to_frame("geometry"))
+    assert same.distance_km.tolist() == pytest.approx(table.distance_km[:4].tolist(), abs=1e-3)
+    assert len(rangemap.cities("atacms", "Kyiv", min_population=np.int64(10**6))) > 0
 
 
 def test_generators_and_sets_are_several():

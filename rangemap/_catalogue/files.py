@@ -261,5 +261,7 @@ def _check_use(weapons: Mapping[str, tuple[str, Weapon]], sources: Mapping[str, 
 
 
 def names_of(weapon: Weapon) -> tuple[str, ...]:
-    """Give every name that a weapon is found by."""
-    return (weapon.id, weapon.name, *weapon.aliases)
+    """Give every name that a weapon is found by, designations with a number among them."""
+    parts = (weapon.designation or "").split(", ")
+    numbered = [part for part in parts if any(letter.isdigit() for letter in part)]
+    return (weapon.id, weapon.name, *weapon.aliases, *numbered)

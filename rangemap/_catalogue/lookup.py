@@ -2,13 +2,20 @@
 
 import difflib
 import json
+import re
 from functools import cache
 from typing import Any
 
 from rangemap import _database
+from rangemap._catalogue.files import names_of
 from rangemap._catalogue.values import Claim, Minimum, Source, Weapon
-from rangemap._names import fold, listed
-from rangemap.errors import LauncherError, UnknownWeaponError
+from rangemap._names import fold, listed, shown
+from rangemap.errors import LauncherError, QuestionError, UnknownWeaponError
+
+KIND_WORDS = re.compile(
+    r"(\s+(ballistic|cruise|attack|land-attack|missiles?|rockets?|drones?|systems?|launchers?))+$",
+    re.IGNORECASE,
+)
 
 
 def weapon(name: str) -> Weapon:
@@ -17,7 +24,8 @@ def weapon(name: str) -> Weapon:
     Parameters
     ----------
     name : str
-        An id, a name or an alias, in any script that the catalogue has.
+        An id, a name, an alias or a designation, in any script that the catalogue has; a word
+        such as "missile" behind it does not matter.
 
     Returns
     -------
@@ -27,6 +35,8 @@ def weapon(name: str) -> Weapon:
     ------
     UnknownWeaponError
         No weapon has this name; the sentence gives the nearest ones.
+    QuestionError
+        It is no text.
 
     Examples
     --------
@@ -34,14 +44,21 @@ def weapon(name: str) -> Weapon:
     >>> rangemap.weapon("АТАКМС").name
     'ATACMS'
     """
+    if not isinstance(name, str):
+        raise QuestionError(f"A weapon is named by text, not by {name!r}.")
+    found = _id_of(name) or _id_of(KIND_WORDS.sub("", name.strip()))
+    if found is None:
+        raise UnknownWeaponError(_unknown(name))
+    return _by_id(found)
+
+
+def _id_of(name: str) -> str | None:
     row = (
         _database.connect()
         .execute("SELECT weapon FROM weapon_name WHERE fold = ?", (fold(name),))
         .fetchone()
     )
-    if row is None:
-        raise UnknownWeaponError(_unknown(name))
-    return _by_id(row[0])
+    return row[0] if row else None
 
 
 def munition(name: str) -> Weapon:
@@ -69,7 +86,7 @@ def weapons(query: str | None = None) -> list[Weapon]:
     Parameters
     ----------
     query : str, optional
-        Part of an id, a name, an alias or a designation; never an error.
+        Part of an id, a name, an alias, a designation or a class such as "cruise".
 
     Returns
     -------
@@ -90,9 +107,10 @@ def weapons(query: str | None = None) -> list[Weapon]:
     return [
         weapon
         for weapon in found
-        if any(
-            wanted in fold(name)
-            for name in (weapon.id, weapon.name, weapon.designation or "", *weapon.aliases)
+        if wanted
+        and any(
+            wanted in fold(text)
+            for text in (*names_of(weapon), weapon.designation or "", weapon.weapon_class)
         )
     ]
 
@@ -110,7 +128,7 @@ def _unknown(name: str) -> str:
     hint = f"The nearest names are {listed(names, joint='and')}." if len(names) > 1 else ""
     hint = hint or (f"Did you mean {names[0]}?" if names else "")
     hint = hint or "`rangemap weapons` lists them all; `--range KM` takes a range of your own."
-    return f"The catalogue has no weapon called “{name}”. {hint}"
+    return f"The catalogue has no weapon called “{shown(name)}”. {hint}"
 
 
 @cache

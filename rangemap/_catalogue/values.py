@@ -196,11 +196,15 @@ class Weapon:
         """The highest published figure."""
         return max(claim.high_km for claim in self.counted)
 
+    @property
+    def highest(self) -> Claim:
+        """The claim of the highest figure; of equal ones, one without an upper end."""
+        return max(self.counted, key=lambda claim: (claim.high_km, claim.open_ended))
+
     @cached_property
     def open_ended(self) -> bool:
         """Whether no published figure is an upper end."""
-        highest = [claim for claim in self.counted if claim.high_km == self.range_high_km]
-        return any(claim.open_ended for claim in highest)
+        return self.highest.open_ended
 
     @property
     def min_range_km(self) -> float | None:
@@ -225,10 +229,8 @@ class Weapon:
     @property
     def key_sources(self) -> tuple[Source, ...]:
         """The sources of the typical, the lowest and the highest figure, each once."""
-        counted = self.counted
-        lowest = min(counted, key=lambda claim: claim.low_km)
-        highest = max(counted, key=lambda claim: (claim.high_km, claim.open_ended))
-        return tuple(dict.fromkeys(claim.source for claim in (self.typical, lowest, highest)))
+        lowest = min(self.counted, key=lambda claim: claim.low_km)
+        return tuple(dict.fromkeys(claim.source for claim in (self.typical, lowest, self.highest)))
 
     def __str__(self) -> str:
         """Give the figures with their sources."""

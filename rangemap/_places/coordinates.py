@@ -2,6 +2,7 @@
 
 import re
 
+from rangemap._names import shown
 from rangemap.errors import CoordinateError
 
 _SAME = str.maketrans(
@@ -10,6 +11,7 @@ _SAME = str.maketrans(
 )  # fmt: skip
 _LOOKS = re.compile(r"""[\d\s.,+\-°'":NSEW]*\d[\d\s.,+\-°'":NSEW]*""")
 _DECIMAL_COMMAS = re.compile(r"([+-]?\d+),(\d+)\s*(?:,\s|\s)\s*([+-]?\d+),(\d+)")
+_NO_NUMBERS = re.compile(r"[+-]?(NAN|INF|NONE|NULL|NA)\s*,.*|.*,\s*[+-]?(NAN|INF|NONE|NULL)")
 _ANGLE = re.compile(
     r"""([NSEW])?\s*([+-])?\s*(\d+(?:\.\d*)?)\s*(?:[°:\s]\s*)?"""
     r"""(?:(\d+(?:\.\d*)?)\s*(?:[':\s]\s*)?(?:(\d+(?:\.\d*)?)\s*"?\s*)?)?([NSEW])?"""
@@ -41,7 +43,9 @@ def parse(text: str) -> tuple[float, float] | None:
     >>> parse("50.45,30.52"), parse("33°52'S 151°12'E"), parse("Kyiv")
     ((50.45, 30.52), (-33.86666666666667, 151.2), None)
     """
-    plain = text.strip().upper().translate(_SAME).replace("''", '"')
+    plain = text.strip().strip("()[]").upper().translate(_SAME).replace("''", '"')
+    if _NO_NUMBERS.fullmatch(plain):
+        raise CoordinateError(f"“{shown(text)}” holds no number: {HOW}.")
     if not _LOOKS.fullmatch(plain):
         return None
     commas = _DECIMAL_COMMAS.fullmatch(plain)
@@ -50,7 +54,7 @@ def parse(text: str) -> tuple[float, float] | None:
     first, second = _halves(plain, text)
     (a, a_axis), (b, b_axis) = _angle(first, text), _angle(second, text)
     if a_axis and a_axis == b_axis:
-        raise CoordinateError(f"“{text}” gives two {a_axis}s: {HOW}.")
+        raise CoordinateError(f"“{shown(text)}” gives two {a_axis}s: {HOW}.")
     return (b, a) if a_axis == "longitude" or b_axis == "latitude" else (a, b)
 
 
@@ -68,22 +72,24 @@ def _halves(plain: str, text: str) -> tuple[str, str]:
     if "," not in plain and not letters and len(numbers) in (2, 4, 6):
         at = numbers[len(numbers) // 2].start()
         return plain[:at], plain[at:]
-    raise CoordinateError(f"“{text}” cannot be read as coordinates: {HOW}.")
+    raise CoordinateError(f"“{shown(text)}” cannot be read as coordinates: {HOW}.")
 
 
 def _angle(half: str, text: str) -> tuple[float, str | None]:
     """Read one angle: degrees, and the axis that its letter names."""
     match = _ANGLE.fullmatch(half.strip())
     if match is None or (match[1] and match[6]):
-        raise CoordinateError(f"“{text}” cannot be read as coordinates: {HOW}.")
+        raise CoordinateError(f"“{shown(text)}” cannot be read as coordinates: {HOW}.")
     letter, sign = match[1] or match[6], match[2]
     parts = [part for part in match.group(3, 4, 5) if part]
     if any("." in part for part in parts[:-1]):
-        raise CoordinateError(f"“{text}” has a fraction before the last of its parts: {HOW}.")
+        raise CoordinateError(
+            f"“{shown(text)}” has a fraction before the last of its parts: {HOW}."
+        )
     if any(float(part) >= 60 for part in parts[1:]):
-        raise CoordinateError(f"“{text}” has minutes or seconds of 60 or more.")
+        raise CoordinateError(f"“{shown(text)}” has minutes or seconds of 60 or more.")
     if letter and sign:
-        raise CoordinateError(f"“{text}” has both a sign and a letter: use one of them.")
+        raise CoordinateError(f"“{shown(text)}” has both a sign and a letter: use one of them.")
     degrees = sum(float(part) / 60**power for power, part in enumerate(parts))
     axis = {"N": "latitude", "S": "latitude", "E": "longitude", "W": "longitude"}.get(letter or "")
     return (-degrees if sign == "-" or letter in ("S", "W") else degrees), axis

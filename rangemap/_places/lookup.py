@@ -16,7 +16,7 @@ import warnings
 from typing import Any
 
 from rangemap import _database
-from rangemap._names import exact, fold
+from rangemap._names import exact, fold, shown
 from rangemap._places import coordinates
 from rangemap._places.files import ALTERNATE, PRIMARY, TAGGED
 from rangemap._places.values import Place
@@ -76,7 +76,7 @@ def resolve(where: Any) -> Place:
 
 
 def places(query: str) -> list[Place]:
-    """Give every place that a name could mean, the best first; none is an empty list.
+    """Give every place that a name could mean, the best first; an empty list where there is none.
 
     Parameters
     ----------
@@ -87,26 +87,30 @@ def places(query: str) -> list[Place]:
     -------
     list of Place
 
+    Raises
+    ------
+    PlaceTypeError
+        It is no text.
+
     Examples
     --------
     >>> import rangemap
     >>> [str(place) for place in rangemap.places("Moscou")]
     ['Moscow, Russia']
     """
+    if not isinstance(query, str):
+        raise PlaceTypeError(f"Places are looked up by text, not by {query!r}.")
     return [place for place, _ in _ranked(query)]
 
 
 def _by_text(text: str) -> Place:
+    if not text.strip():
+        raise UnknownPlaceError("A place needs a name, or lat,lon.")
     pair = coordinates.parse(text)
     if pair is not None:
         return _point(*pair)
     ranked = _ranked(text)
-    country = _country(text)
-    if country and not (ranked and ranked[0][0].capital):
-        raise CountryError(
-            f"“{text}” is a country, not a point: name a city in it, such as {_capital(country)}, "
-            "or give lat,lon."
-        )
+    _refuse_country(text, ranked)
     if not ranked:
         raise UnknownPlaceError(_unknown(text))
     (best, weight), *rest = ranked
@@ -116,20 +120,59 @@ def _by_text(text: str) -> Place:
     return best
 
 
-def _ambiguous(text: str, best: Place, others: list[Place]) -> str:
-    named = "; ".join(full_name(place) for place in others[:5])
-    more = f" and {len(others) - 5} more" if len(others) > 5 else ""
-    other = others[0]
-    whole = other.division if other.country == best.country else other.country
-    return (
-        f"“{text}” is taken as {full_name(best)}; it could also be {named}{more}. Add the country "
-        f"or the division to choose, as in “{other.name}, {whole}”."
+def _refuse_country(text: str, ranked: list[tuple[Place, float]]) -> None:
+    """Raise where a country is meant and no city.
+
+    A code in capitals is a country. A name in English is one, unless it is also that of a capital;
+    a name in another language is one, unless a city bears it as its own ("Salvador", which is El
+    Salvador in French).
+    """
+    best = ranked[0][0] if ranked else None
+    country, english = _country(text)
+    code = text.strip().isupper() and len(text.strip()) <= 3
+    if country is None or (best and not code and (best.capital or not english)):
+        return
+    city = f"; for the city write “{_clear_name(text, best)}”" if best else ""
+    raise CountryError(
+        f"“{shown(text)}” is a country, not a point: name a city in it, such as "
+        f"{_capital(country)}, or give lat,lon{city}."
     )
+
+
+def _ambiguous(text: str, best: Place, others: list[Place]) -> str:
+    here = full_name(best)
+    named = "; ".join(
+        f"{full_name(place)} ({place.coordinates})"
+        if full_name(place) == here
+        else full_name(place)
+        for place in others[:5]
+    )
+    more = f" and {len(others) - 5} more" if len(others) > 5 else ""
+    return (
+        f"“{shown(text)}” is taken as {here}; it could also be {named}{more}. To choose, write "
+        f"more, as in “{_clear_name(text, others[0])}”."
+    )
+
+
+def _clear_name(text: str, place: Place) -> str:
+    """Give what to write so that this place is found, and no other before it."""
+    country, division = place.country, place.division
+    for form in (
+        f"{text}, {country}",
+        f"{text}, {division}",
+        f"{text}, {division}, {country}",
+        f"{place.name}, {country}",
+    ):
+        found = _ranked(form)
+        if found and found[0][0].id == place.id:
+            return form
+    return f"{place.lat},{place.lon}"
 
 
 def full_name(place: Place) -> str:
     """Give a place's name with division and country, for telling namesakes apart."""
-    division = place.division if place.division != place.name else None
+    known = (place.name, place.country_name)
+    division = place.division if place.division not in known else None
     parts = (place.name, division, place.country_name or place.country)
     return ", ".join(part for part in parts if part)
 
@@ -137,14 +180,20 @@ def full_name(place: Place) -> str:
 def _ranked(text: str) -> list[tuple[Place, float]]:
     """Give the places of this name with their weights, the heaviest first."""
     found = _named(text)
-    if not found and "," in text:
-        name, _, whole = text.rpartition(",")
-        found = [place for place in _named(name) if _lies_in(place[0], whole)]
-    return found
+    if found or "," not in text:
+        return found
+    name, *wholes = text.split(",")
+    return [
+        (place, weight)
+        for place, weight in _named(name)
+        if all(_lies_in(place, whole) for whole in wholes)
+    ]
 
 
 def _named(name: str) -> list[tuple[Place, float]]:
     folded, typed = fold(name), exact(name)
+    if not any(letter.isalpha() for letter in folded):
+        return []
     rows = (
         _database.connect()
         .execute(
@@ -206,10 +255,17 @@ def _countries(folded: str) -> set[str]:
     return {row[0] for row in rows}
 
 
-def _country(text: str) -> str | None:
-    """Give the country whose name this is; a bare code of two letters is not one."""
-    codes = _countries(fold(text)) if len(text.strip()) > 3 else set()
-    return min(codes) if codes else None
+def _country(text: str) -> tuple[str | None, bool]:
+    """Give the country whose name or code this is, and whether it is an English one."""
+    short = len(text.strip()) <= 3
+    if short and not text.strip().isupper():
+        return None, False
+    rows = _database.connect().execute(
+        "SELECT iso2, english FROM country_name WHERE fold = ? ORDER BY english DESC, iso2",
+        (fold(text),),
+    )
+    row = rows.fetchone()
+    return (row[0], bool(row[1])) if row else (None, False)
 
 
 def _capital(country: str) -> str:
@@ -254,7 +310,13 @@ def rough_km(a: Place, b: Place) -> float:
 
 
 def _unknown(text: str) -> str:
-    wanted = fold(text.rpartition(",")[0] or text)
+    name, comma, whole = text.partition(",")
+    if comma and _named(name):
+        return (
+            f"No place called “{shown(name)}” is known in “{shown(whole.strip())}”. Give the "
+            "country or first-level division by its name or code, or lat,lon."
+        )
+    wanted = fold(name)
     rows = _database.connect().execute(
         "SELECT place_name.fold, place.name FROM place_name JOIN place ON place.id = place "
         "WHERE place_name.fold >= ? AND place_name.fold < ? AND part_of IS NULL "
@@ -262,12 +324,12 @@ def _unknown(text: str) -> str:
         (wanted[:2], wanted[:2] + "\U0010ffff"),
     )
     names: dict[str, str] = {}
-    for key, name in rows:
-        names.setdefault(key, name)
+    for key, found in rows:
+        names.setdefault(key, found)
     near = difflib.get_close_matches(wanted, names, n=3, cutoff=0.7)
     hint = ", ".join(dict.fromkeys(names[key] for key in near))
     hint = f"The nearest names are: {hint}. " if hint else ""
     return (
-        f"No city of 15,000 people or more is called “{text}”. {hint}"
+        f"No city of 15,000 people or more is called “{shown(text)}”. {hint}"
         "Check the spelling, or give lat,lon."
     )

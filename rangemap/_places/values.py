@@ -58,6 +58,9 @@ Latitude comes first; if the two are swapped, it is 39.03,125.75.
 
     def __post_init__(self) -> None:
         """Refuse what is not on Earth."""
+        for name, value in (("Latitude", self.lat), ("Longitude", self.lon)):
+            if isinstance(value, str | bool) or not hasattr(value, "__float__"):
+                raise CoordinateError(f"{name} has to be a number of degrees, not {value!r}.")
         if not abs(self.lat) <= 90:
             swapped = abs(self.lon) <= 90 and abs(self.lat) <= 180
             hint = (

@@ -80,8 +80,13 @@ class Answer:
 
     @property
     def margin_km(self) -> float:
-        """What is left of the typical range at the target; negative where it falls short."""
-        return self.range_km - self.distance_km
+        """What is left of the typical range at the target; negative where it falls short.
+
+        Of a typical figure that is a span, the lower end counts for what it reaches.
+        """
+        typical = self.weapon.typical
+        within = self.distance_km <= typical.low_km
+        return (typical.low_km if within else typical.high_km) - self.distance_km
 
     @property
     def uncertainty_km(self) -> float:

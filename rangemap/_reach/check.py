@@ -46,7 +46,8 @@ def check(
     Raises
     ------
     QuestionError
-        A part of the question is missing, or a weapon and a range are both given.
+        A part of the question is missing, given twice or more, or a weapon and a range are both
+        given.
     UnknownWeaponError, LauncherError, RangeError
         The weapon is not found, has no range of its own, or the range is impossible.
     UnknownPlaceError, CountryError, CoordinateError, PlaceTypeError
@@ -64,7 +65,10 @@ def check(
         raise QuestionError("Give a weapon or range_km, one of the two.")
     if origin is None or target is None:
         raise QuestionError("Give an origin and a target.")
-    return answers(weapon, origin, target, range_km=range_km)[0]
+    found = answers(weapon, origin, target, range_km=range_km)
+    if len(found) != 1:
+        raise QuestionError("check answers one question: rangemap.reach takes several at once.")
+    return found[0]
 
 
 def can_reach(

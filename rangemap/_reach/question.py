@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
+from numbers import Real
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from rangemap._catalogue.lookup import munition
@@ -18,18 +19,18 @@ if TYPE_CHECKING:
 WeaponLike: TypeAlias = str | Weapon
 PlaceLike: TypeAlias = "str | Place | Point"
 
+LEAST_KM, MOST_KM = 0.001, 40_075.0
+
 
 def as_weapons(
     weapons: WeaponLike | Iterable[WeaponLike] | None, range_km: float | Iterable[float] | None
 ) -> list[Weapon]:
-    """Find every weapon that is named, and make one of every range that is given."""
-    named = [weapons] if isinstance(weapons, str | Weapon) else list(weapons or [])
-    ranges = [range_km] if _is_number(range_km) else list(range_km or [])  # type: ignore[arg-type]
-    found = [each if isinstance(each, Weapon) else munition(each) for each in named]
-    found += [given_range(_checked_range(each)) for each in ranges]  # type: ignore[arg-type]
+    """Find every weapon that is named, each once, and make one of every range that is given."""
+    found = [each if isinstance(each, Weapon) else munition(each) for each in _several(weapons)]
+    found += [given_range(_checked_range(each)) for each in _several(range_km)]
     if not found:
-        raise QuestionError("Give at least one weapon, or range_km.")
-    return found
+        raise QuestionError("Give at least one weapon, or a range of your own in kilometres.")
+    return list(dict.fromkeys(found))
 
 
 def strike_weapons(
@@ -58,26 +59,46 @@ def refuse_air_defence(weapons: Iterable[Weapon]) -> None:
 
 
 def as_places(places: PlaceLike | Iterable[PlaceLike], what: str) -> list[Place]:
-    """Find every place that is named; a bare pair of numbers is refused."""
-    several = isinstance(places, Sequence) and not isinstance(places, str | bytes)
-    numbers = several and any(_is_number(each) for each in places)  # type: ignore[union-attr]
-    one = isinstance(places, str | Place) or hasattr(places, "geom_type") or numbers
-    named: list[Any] = [places] if one or not isinstance(places, Iterable) else list(places)
+    """Find every place that is named, each once; a bare pair of numbers is refused."""
+    if hasattr(places, "crs") and hasattr(places, "geometry"):
+        places = _points_of(places)
+    named = _several(places)
+    if len(named) > 1 and all(_is_number(each) for each in named):
+        named = [tuple(named)]
     if not named:
         raise QuestionError(f"Give at least one {what}.")
-    return [resolve(each) for each in named]
+    return list(dict.fromkeys(resolve(each) for each in named))
+
+
+def _several(given: Any) -> list[Any]:
+    """Give one thing or several of it as a list; nothing is none of it."""
+    if given is None:
+        return []
+    one = isinstance(given, str | bytes | Weapon | Place | Mapping)
+    one = one or isinstance(getattr(given, "geom_type", None), str)
+    return [given] if one or not isinstance(given, Iterable) else list(given)
+
+
+def _points_of(table: Any) -> list[Point]:
+    """Give the points of a GeoSeries or GeoDataFrame, in longitude and latitude."""
+    series = table.geometry
+    return list(series.to_crs("EPSG:4326") if series.crs else series)
 
 
 def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) or hasattr(value, "__float__")
+    return isinstance(value, Real) or (hasattr(value, "__float__") and not hasattr(value, "shape"))
 
 
-def _checked_range(range_km: float) -> float:
+def _checked_range(range_km: Any) -> float:
     if isinstance(range_km, bool) or not _is_number(range_km):
         raise RangeError(f"A range has to be a number of kilometres, not {range_km!r}.")
-    if not (math.isfinite(range_km) and 0 < range_km <= 40_075):
+    try:
+        kilometres = float(range_km)
+    except OverflowError:
+        kilometres = math.inf
+    if not (LEAST_KM <= kilometres <= MOST_KM):
         raise RangeError(
-            f"A range has to be more than 0 km and at most once round the Earth, 40,075 km, "
-            f"not {range_km:g}."
+            f"A range has to be at least {LEAST_KM * 1000:g} m and at most once round the Earth, "
+            f"{MOST_KM:,.0f} km, not {kilometres:g} km."
         )
-    return float(range_km)
+    return kilometres

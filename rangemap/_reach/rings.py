@@ -57,7 +57,9 @@ def rings(
     >>> ring.range_km.item(), ring.geometry.item().geom_type
     (1600.0, 'MultiPolygon')
     """
-    bounds = [bound] if isinstance(bound, str) else list(bound)
+    bounds = [bound] if isinstance(bound, str) else list(bound or ())
+    if not bounds:
+        raise QuestionError("Give at least one bound: 'low', 'typical' or 'high'.")
     for one in bounds:
         if one not in get_args(Bound):
             raise QuestionError(f"bound has to be 'low', 'typical' or 'high', not {one!r}.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from rangemap._catalogue.values import Weapon
@@ -11,9 +11,16 @@ from rangemap._places.values import Place
 from rangemap._reach.answer import Answer, judge, uncertainty_km
 from rangemap._reach.check import answers
 from rangemap._reach.question import PlaceLike, WeaponLike, as_places, strike_weapons
+from rangemap.errors import QuestionError
 
 if TYPE_CHECKING:
     import geopandas
+
+FIGURES = (
+    "distance_km", "range_low_km", "range_km", "range_high_km", "open_ended", "min_range_km",
+    "margin_km", "uncertainty_km", "verdict", "reason",
+)  # fmt: skip
+MOST_PEOPLE = 10**9
 
 
 def reach(
@@ -96,8 +103,8 @@ def cities(
     ------
     NotApplicableError
         Air defence, whose range is not one against cities.
-    RangemapError
-        As for :func:`check`.
+    QuestionError, RangemapError
+        `min_population` is no number of people; else as for :func:`check`.
 
     Examples
     --------
@@ -109,7 +116,7 @@ def cities(
         answer
         for weapon in strike_weapons(weapons, range_km)
         for origin in as_places(origins, "origin")
-        for answer in cities_within(weapon, origin, min_population)
+        for answer in cities_within(weapon, origin, _people(min_population))
     ]
     return _frame(
         [
@@ -124,7 +131,18 @@ def cities(
             for answer in found
         ],
         [(answer.target.lon, answer.target.lat) for answer in found],
+        ("weapon", "origin", "city", "country", "population", *FIGURES),
     )
+
+
+def _people(min_population: Any) -> int:
+    try:
+        people = int(min_population)
+    except (TypeError, ValueError, OverflowError):
+        people = -1
+    if not 0 <= people <= MOST_PEOPLE:
+        raise QuestionError(f"min_population has to be a number of people, not {min_population!r}.")
+    return people
 
 
 def cities_within(weapon: Weapon, origin: Place, min_population: int) -> list[Answer]:
@@ -160,10 +178,12 @@ def _figures(answer: Answer) -> dict[str, object]:
 
 
 def _frame(
-    rows: list[dict[str, Any]], positions: list[tuple[float, float]]
+    rows: list[dict[str, Any]], positions: list[tuple[float, float]], columns: Sequence[str] = ()
 ) -> geopandas.GeoDataFrame:
     import geopandas
     import shapely
 
+    if not rows:
+        return geopandas.GeoDataFrame(columns=[*columns, "geometry"], crs="EPSG:4326")
     points = [shapely.Point(position) for position in positions]
     return geopandas.GeoDataFrame(rows, geometry=points, crs="EPSG:4326")

@@ -27,6 +27,9 @@ SAFETY = 0.7
 
 PROBES = np.array([0.25, 0.5, 0.75])
 
+LEAST_M = 0.01
+"""Smaller circles drown in the rounding of degrees."""
+
 HAIR_DEG = 1e-11
 """About a micrometre."""
 
@@ -59,7 +62,7 @@ def circle(
     center : Point or array_like of shape (2,)
         Longitude and latitude in degrees.
     radius_m : float
-        Metres, more than 0.
+        Metres, 0.01 or more.
     tolerance_m : float, default 1.0
         Largest distance between an edge and the true circle, in metres, 0.001 or more.
     unwrap : bool, default False
@@ -77,7 +80,7 @@ def circle(
     CoordinateError
         A centre outside the world, or more than one.
     RadiusError
-        A radius or a tolerance that is not positive and finite.
+        A radius or a tolerance that is too small or not finite.
 
     Examples
     --------
@@ -91,8 +94,10 @@ def circle(
     position = as_positions(center)
     if len(position) != 1:
         raise CoordinateError(f"A circle has one centre, not {len(position)}.")
-    if not (np.isfinite(radius_m) and radius_m > 0):
-        raise RadiusError(f"A radius has to be more than 0 and finite, in metres, not {radius_m}.")
+    if not (np.isfinite(radius_m) and radius_m >= LEAST_M):
+        raise RadiusError(
+            f"A radius has to be finite and at least {LEAST_M} metres, not {radius_m}."
+        )
     if not (np.isfinite(tolerance_m) and tolerance_m >= 0.001):
         raise RadiusError(
             f"A tolerance has to be finite and at least 0.001 metres, not {tolerance_m}."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sized
 from typing import TYPE_CHECKING
 
 from rangemap._reach.check import answer
@@ -57,7 +57,8 @@ def explore(
             "so there is no map of it."
         )
     froms = as_places(origins, "origin")
-    tos = as_places(targets, "target") if _any(targets) else []
+    none = targets is None or (isinstance(targets, Sized) and len(targets) == 0)
+    tos = [] if none else as_places(targets, "target")
     answers = [
         answer(weapon, origin, target) for weapon in found for origin in froms for target in tos
     ]
@@ -65,8 +66,3 @@ def explore(
     from rangemap.page._payload import payload
 
     return RangeMap(payload(found, froms, tos, answers))
-
-
-def _any(places: object) -> bool:
-    """Say whether any place is given: an empty list is none."""
-    return not (isinstance(places, list | tuple) and not places)

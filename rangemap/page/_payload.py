@@ -127,9 +127,14 @@ def _point(where: Place) -> dict[str, Any]:
 
 def _target(target: Place, weapons: Sequence[Weapon], answers: Sequence[Answer]) -> dict[str, Any]:
     mine = [answer for answer in answers if answer.target == target]
+    nearest = min(mine, key=lambda answer: answer.distance_km)
+    distance = km(nearest.distance_km)
+    if any(answer.origin != nearest.origin for answer in mine):
+        place = nearest.origin.label
+        distance = messages()["from nearest"].format(distance=distance, place=place)
     return {
         **_point(target),
-        "distance": km(min(answer.distance_km for answer in mine)),
+        "distance": distance,
         "verdicts": [_best(weapon, mine) for weapon in weapons],
     }
 

@@ -8,6 +8,7 @@ import { MERCATOR, bounds, fillRings, outlines, strokeLines } from "./shapes.js"
 
 const PAPER = { land: "#f6f3ec", coast: "#9fb2bd", border: "#b7afa2", disputed: "#a59c8d" };
 const MAX_NAMED = 2;
+const NARROW = 500;
 const MAX_CITIES = 45;
 const MAX_COUNTRIES = 40;
 
@@ -30,7 +31,8 @@ export function start(map, page, packedBasemap) {
   }));
   look(map, page, shapes);
   drawRings(map, shapes);
-  const items = [...pointItems(page), ...ringItems(shapes), ...cityItems(page)];
+  const named = page.weapons.length <= MAX_NAMED && map.getSize().x >= NARROW;
+  const items = [...pointItems(page, named), ...ringItems(shapes), ...cityItems(page)];
   const labels = new Labels(items).addTo(map);
   unpack(packedBasemap).then((topology) => {
     new Basemap(prepare(topology), PAPER).addTo(map);
@@ -110,7 +112,7 @@ function hatch(map, number, colour) {
   map.getPane("bands").querySelector("svg").prepend(svg("defs", {}, pattern));
 }
 
-function pointItems(page) {
+function pointItems(page, named) {
   const origins = page.origins.map(({ name, near, lat, lon }) => ({
     at: [lat, lon],
     radius: 9,
@@ -125,7 +127,7 @@ function pointItems(page) {
     verdicts.forEach((verdict, i) => {
       const weapon = page.weapons[i];
       const words = `${weapon.name}: ${page.words[verdict]}`;
-      const name = page.weapons.length > MAX_NAMED ? "" : weapon.name;
+      const name = named ? weapon.name : "";
       signs.append(element("span", { text: name }));
       signs.lastChild.prepend(sign(verdict, weapon.colour, words));
     });
