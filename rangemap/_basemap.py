@@ -5,8 +5,6 @@ Standard library only: the build runs this before anything is installed.
 
 from typing import Any
 
-WORLDVIEW = "recognised"
-
 Json = dict[str, Any]
 
 

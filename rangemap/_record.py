@@ -62,7 +62,7 @@ def figures(weapon: Weapon) -> dict[str, Any]:
 def place(where: Place) -> dict[str, Any]:
     """Give a place as it was understood."""
     return {
-        "label": where.label if where.name else str(where),
+        "label": where.long_label,
         "country": where.country,
         "country_name": where.country_name,
         "lat": where.lat,

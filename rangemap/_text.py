@@ -39,7 +39,7 @@ def describe(answers: Answer | Iterable[Answer]) -> str:
     Raises
     ------
     QuestionError
-        Something else was given.
+        Something else was given, or nothing.
 
     Examples
     --------
@@ -48,8 +48,8 @@ def describe(answers: Answer | Iterable[Answer]) -> str:
     No. Moscow is 756 km from Kyiv; Peklo reaches 700 km, 56 km short. [1]
     """
     several = [answers] if isinstance(answers, Answer) else list(answers)
-    if not all(isinstance(each, Answer) for each in several):
-        raise QuestionError("describe takes what check gives: an Answer, or several.")
+    if not several or not all(isinstance(each, Answer) for each in several):
+        raise QuestionError("describe takes what check gives: an Answer, or several of them.")
     sources = sources_of(several)
     lines = [f"{sentence(answer)} {marks(answer, sources)}".rstrip() for answer in several]
     if sources:
@@ -81,9 +81,9 @@ def sentence(answer: Answer) -> str:
     template = messages()
     weapon = answer.weapon
     where = template["distance"].format(
-        target=answer.target.label if answer.target.name else str(answer.target),
+        target=answer.target.long_label,
         distance=km(answer.distance_km),
-        origin=answer.origin.label if answer.origin.name else str(answer.origin),
+        origin=answer.origin.long_label,
     )
     key = answer.reason or answer.verdict
     words = template[key].format(
@@ -155,7 +155,7 @@ def _by_claims(claims: Sequence[Claim], straddling: Sequence[Claim], end: str) -
     template = messages()
     named = [_claim(claim) for claim in claims]
     named += [template[end].format(claim=_claim(claim)) for claim in straddling]
-    return listed(list(dict.fromkeys(named)))
+    return joined(list(dict.fromkeys(named)))
 
 
 def _claim(claim: Claim) -> str:
@@ -167,10 +167,10 @@ def _claim(claim: Claim) -> str:
 
 
 def _names(weapons: Sequence[Weapon]) -> str:
-    return listed([weapon.name for weapon in weapons])
+    return joined([weapon.name for weapon in weapons])
 
 
-def listed(words: Sequence[str]) -> str:
+def joined(words: Sequence[str]) -> str:
     """Give words as a person lists them."""
     if len(words) < 2:
         return "".join(words)

@@ -41,6 +41,10 @@ class DatabaseError(RangemapError, RuntimeError):
     """The compiled data is missing or older than the text it is made from."""
 
 
+class ClaimError(RangemapError, ValueError):
+    """A weapon or a claim that cannot be: an impossible figure, no figure, an unknown kind."""
+
+
 class UnknownWeaponError(RangemapError, LookupError):
     """A name that the catalogue does not know."""
 

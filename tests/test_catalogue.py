@@ -1,5 +1,6 @@
 """The catalogue: the rule for figures, look-up, laws over the table, and broken rows."""
 
+import math
 import shutil
 
 import pytest
@@ -7,9 +8,9 @@ import pytest
 import rangemap
 from rangemap._catalogue import files
 from rangemap._catalogue.lookup import munition
-from rangemap._catalogue.values import Claim, Source, Weapon
+from rangemap._catalogue.values import Claim, Minimum, Source, Weapon
 from rangemap._names import fold
-from rangemap.errors import DataFileError, LauncherError, UnknownWeaponError
+from rangemap.errors import ClaimError, DataFileError, LauncherError, UnknownWeaponError
 
 
 def claim(high, *, low=None, evidence="press", kind="assessed", qualifier=None, date=None):
@@ -56,15 +57,35 @@ def test_the_upper_end_is_open_only_where_no_closed_figure_is_higher():
     assert figures(weapon(claim(200), open_)) == (200, 200, 250, True)
 
 
+def test_an_export_limit_is_a_ceiling_whatever_its_words():
+    limit = claim(250, kind="export limit", qualifier="at least")
+    assert figures(weapon(limit, export_of="w0")) == (250, 250, 250, False)
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        lambda: claim(-3), lambda: claim(300, low=500), lambda: claim(math.nan), lambda: claim(30_000),
+        lambda: claim(300, kind="guessed"), lambda: claim(300, evidence="rumour"), lambda: claim(300, qualifier="near"),
+        weapon, lambda: weapon(claim(300, kind="tested")),
+        lambda: Weapon(id="l", name="L", weapon_class="launcher", claims=(claim(300),), munitions=("w",)),
+        lambda: weapon(claim(300), minimum=Minimum("400", 400, claim(1).source)),
+    ],
+)  # fmt: skip
+def test_values_refuse_nonsense_when_they_are_made(made):
+    with pytest.raises(ClaimError):
+        made()
+
+
 def test_a_bound_makes_no_typical_figure_where_there_is_one():
     bound = claim(1500, qualifier="at least", evidence="institute")
     assert weapon(bound, claim(1600)).range_km == 1600
 
 
 def test_a_family_counts_its_variants_and_keeps_its_own_typical_figure():
-    short, long = weapon(claim(165, evidence="official")), weapon(claim(306))
+    short, long = weapon(claim(165, evidence="official")), weapon(claim(305))
     family = weapon(claim(300), variants=(short, long))
-    assert figures(family) == (165, 300, 306, False)
+    assert figures(family) == (165, 300, 305, False)
     assert weapon(variants=(short, long)).range_km == 165
 
 
@@ -119,10 +140,10 @@ def test_printing_a_weapon_shows_every_figure_with_its_source():
 
 def test_the_flagship_figures():
     known = {weapon.id: figures(weapon) for weapon in rangemap.weapons() if not weapon.launcher}
-    assert known["atacms"] == (165, 300, 306, False)
+    assert known["atacms"] == (165, 300, 305, False)
     assert known["tomahawk"] == (1500, 1600, 2500, False)
     assert known["storm-shadow"] == (250, 550, 560, False)
-    assert known["storm-shadow-export"][1:] == (250, 250, True)
+    assert known["storm-shadow-export"][1:] == (250, 250, False)
     assert known["an-196-liutyi"] == (1000, 1000, 1000, True)
     assert known["oreshnik"] == (5000, 5500, 5500, False)
 
@@ -234,15 +255,15 @@ def test_a_broken_source_is_named(catalogue, old, new, told):
 
 
 def test_a_launcher_without_munitions_is_broken(catalogue):
-    told = broken(catalogue, 'munitions = ["gmlrs-m31"', 'aliases2 = ["gmlrs-m31"', "himars.toml")
+    told = broken(catalogue, 'munitions = ["gmlrs-m31"', 'aliases2 = ["gmlrs-m31"', "mlrs.toml")
     assert "aliases2" in told
     told = broken(catalogue, 'class = "srbm"', 'class = "launcher"')
-    assert "has munitions, no claims" in told
+    assert "has munitions and no claims" in told
 
 
 def test_a_minimum_has_to_be_below_every_claim(catalogue):
-    assert "is not less than every claim" in broken(
-        catalogue, "km = 15\n", "km = 70\n", "himars.toml"
+    assert "has to be less than every claim" in broken(
+        catalogue, "km = 15\n", "km = 70\n", "mlrs.toml"
     )
 
 

@@ -80,6 +80,31 @@ def test_every_vertex_of_a_circle_is_its_radius_away(lon, lat, radius_m):
             assert true_m((lon, lat), position) == pytest.approx(radius_m, abs=1e-3)
 
 
+AT_THE_SEAM = [
+    ((161.0356, -65.4), 5384e3), ((177.906, -54.43), 8679e3), ((157.7113, -41.46), 13126e3),
+    ((164.4993, -90.0), 15790e3), ((179.9999999999, -90.0), 300e3), ((179.9999999999, 90.0), 9e6),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("center", "radius_m"), AT_THE_SEAM)
+def test_a_circle_is_never_its_own_complement(center, radius_m):
+    shape = geodesy.circle(center, radius_m, tolerance_m=1000)
+    assert shape.covers(shapely.Point(center))
+    assert geodesy.circle(center, radius_m, unwrap=True).area == pytest.approx(shape.area, rel=0.01)
+
+
+@settings(deadline=None, max_examples=1500)
+@given(
+    st.one_of(st.floats(150, 180), edge_lons).map(lambda lon: round(lon, 4)),
+    st.one_of(edge_lats, st.sampled_from([90.0, -90.0])).map(lambda lat: round(lat, 4)),
+    st.floats(1000, 1.99e7),
+)
+def test_a_circle_covers_its_centre_and_not_its_antipode(lon, lat, radius_m):
+    shape = geodesy.circle([lon, lat], radius_m, tolerance_m=max(100.0, radius_m / 100))
+    assert shape.covers(shapely.Point(lon, lat))
+    assert not shape.covers(shapely.Point(lon - 180 if lon > 0 else lon + 180, -lat))
+
+
 @settings(deadline=None)
 @given(st.sampled_from([-180.0, 180.0, 179.9, -170.0, 30.0]), lats, st.floats(1e3, 1.9e7))
 def test_the_cut_at_180_degrees_lies_on_the_circle_too(lon, lat, radius_m):
@@ -168,7 +193,7 @@ def test_a_circle_that_touches_a_pole_is_valid(center):
     for pole in (90, -90):
         radius_m = true_m(center, (0, pole))
         for nudge in (-1e-6, 0.0, 1e-6):
-            if radius_m + nudge > 0:
+            if radius_m + nudge > 0.01:
                 assert geodesy.circle(center, radius_m + nudge).is_valid
 
 
@@ -201,6 +226,21 @@ def test_an_impossible_radius_is_refused(radius_m):
 def test_an_impossible_tolerance_is_refused(tolerance_m):
     with pytest.raises(RadiusError, match="tolerance"):
         geodesy.circle([0, 0], 1000, tolerance_m=tolerance_m)
+
+
+@pytest.mark.parametrize("shape", [shapely.LineString([(0, 0), (10, 10)]), shapely.box(0, 0, 1, 1)])
+def test_lines_and_polygons_are_not_measured_by_their_vertices(shape):
+    with pytest.raises(CoordinateError, match="Only points"):
+        geodesy.distance([5, 5], shape)
+
+
+def test_what_is_no_number_is_refused_by_name():
+    with pytest.raises(RadiusError):
+        geodesy.circle([0, 0], "5")
+    with pytest.raises(RadiusError):
+        geodesy.destination([0, 0], "north", 5)
+    with pytest.raises(CoordinateError, match="do not go together"):
+        geodesy.destination([[0, 0], [1, 1]], [1, 2, 3], 5)
 
 
 def test_an_impossible_length_is_refused():

@@ -7,7 +7,7 @@ import shapely
 
 import rangemap
 from rangemap._places import coordinates
-from rangemap._places.lookup import cities_from, resolve
+from rangemap._places.lookup import cities_from, full_name, resolve
 from rangemap.errors import (
     AmbiguousPlaceWarning,
     CoordinateError,
@@ -107,6 +107,15 @@ def test_codes_and_english_names_of_countries_are_countries(name):
 )  # fmt: skip
 def test_everyday_names_of_countries_choose(name, number):
     assert resolve(name).id == number
+
+
+def test_what_is_printed_can_be_typed_back():
+    lost = []
+    for city in cities_from(700_000)[::7]:
+        typed = full_name(city)
+        if typed not in (full_name(place) for place in rangemap.places(typed)):
+            lost.append(typed)
+    assert not lost
 
 
 def test_what_a_warning_advises_finds_what_it_names():

@@ -186,7 +186,15 @@ def main() -> None:
         "aliases.tsv",
         "id\taliases",
         (
-            (number, "|".join(sorted({clean(alias) for alias in city["alternatenames"]} - {""})))
+            (
+                number,
+                "|".join(
+                    sorted(
+                        {clean(alias) for alias in city["alternatenames"]}
+                        - {"", *overrides["not_named"].get(str(number), [])}
+                    )
+                ),
+            )
             for number, city in sorted(cities.items())
             if city["alternatenames"]
         ),

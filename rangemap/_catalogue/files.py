@@ -12,9 +12,8 @@ from typing import Any, get_args
 from rangemap._catalogue import values
 from rangemap._catalogue.values import Claim, Minimum, Source, Weapon
 from rangemap._names import fold, listed
-from rangemap.errors import DataFileError
+from rangemap.errors import ClaimError, DataFileError
 
-LONGEST_KM = 20_003.9
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 ISO3 = re.compile(r"[A-Z]{3}")
@@ -41,9 +40,9 @@ def _text(value: Any) -> str | None:
 
 def _kilometres(value: Any) -> str | None:
     number = isinstance(value, int | float) and not isinstance(value, bool)
-    if number and 0 < value < LONGEST_KM:
+    if number and 0 < value < values.LONGEST_KM:
         return None
-    return f"has to be a number of kilometres between 0 and {LONGEST_KM:,.0f}"
+    return f"has to be a number of kilometres between 0 and {values.LONGEST_KM:,.0f}"
 
 
 def _flag(value: Any) -> str | None:
@@ -188,44 +187,34 @@ def _weapon(file: str, where: str, row: Any, sources: Mapping[str, Source]) -> W
         _claim(file, f"{where}, claim {number}", claim, sources)
         for number, claim in enumerate(row.get("claim", []), 1)
     )
-    launcher = row["class"] == "launcher"
-    if launcher and (claims or not row.get("munitions")):
-        raise DataFileError(
-            file, where, "claim", len(claims), "a launcher has munitions, no claims"
-        )
     minimum = None
     if "minimum" in row:
         _check_fields(file, f"{where}, minimum", row["minimum"], "minimum", MINIMUM, ())
         name = row["minimum"]["source"]
         minimum = Minimum(**{**row["minimum"], "source": _source(file, where, name, sources)})
     status_source = row.get("status_source")
-    weapon = Weapon(
-        id=row["id"],
-        name=row["name"],
-        weapon_class=row["class"],
-        claims=claims,
-        designation=row.get("designation"),
-        countries=tuple(row["country"]),
-        operators=tuple(row["operators"]),
-        launch=tuple(row["launch"]),
-        aliases=tuple(row.get("aliases", [])),
-        minimum=minimum,
-        variant_of=row.get("variant_of"),
-        export_of=row.get("export_of"),
-        status=row.get("status"),
-        status_source=status_source and _source(file, where, status_source, sources),
-        munitions=tuple(row.get("munitions", [])),
-        note=row.get("note"),
-    )
-    if not launcher and not weapon.counted:
-        raise DataFileError(
-            file, where, "claim", len(claims), "a weapon needs a claim that is no test and no limit"
-        )
-    if minimum and minimum.km >= weapon.range_low_km:
-        raise DataFileError(
-            file, f"{where}, minimum", "km", minimum.km, "is not less than every claim"
-        )
-    return weapon
+    fields: dict[str, Any] = {
+        "id": row["id"],
+        "name": row["name"],
+        "weapon_class": row["class"],
+        "claims": claims,
+        "designation": row.get("designation"),
+        "countries": tuple(row["country"]),
+        "operators": tuple(row["operators"]),
+        "launch": tuple(row["launch"]),
+        "aliases": tuple(row.get("aliases", [])),
+        "minimum": minimum,
+        "variant_of": row.get("variant_of"),
+        "export_of": row.get("export_of"),
+        "status": row.get("status"),
+        "status_source": status_source and _source(file, where, status_source, sources),
+        "munitions": tuple(row.get("munitions", [])),
+        "note": row.get("note"),
+    }
+    try:
+        return Weapon(**fields)
+    except ClaimError as error:
+        raise DataFileError(file, where, "claim", len(claims), str(error)) from None
 
 
 def _check_links(weapons: Mapping[str, tuple[str, Weapon]]) -> None:
@@ -238,6 +227,14 @@ def _check_links(weapons: Mapping[str, tuple[str, Weapon]]) -> None:
         if weapon.variant_of and weapons[weapon.variant_of][1].variant_of:
             raise DataFileError(
                 file, f"weapon {weapon.id}", "variant_of", weapon.variant_of, "is a variant itself"
+            )
+        if weapon.minimum and weapon.variant_of and not weapons[weapon.variant_of][1].minimum:
+            raise DataFileError(
+                file,
+                f"weapon {weapon.id}",
+                "minimum",
+                weapon.minimum.km,
+                f"needs a minimum of its family, {weapon.variant_of}, too",
             )
 
 

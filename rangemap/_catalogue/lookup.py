@@ -61,8 +61,8 @@ def _id_of(name: str) -> str | None:
     return row[0] if row else None
 
 
-def munition(name: str) -> Weapon:
-    """Give the weapon of this name, which must have a range.
+def munition(given: str | Weapon) -> Weapon:
+    """Give the weapon of this name, or the weapon itself, which must have a range.
 
     Raises
     ------
@@ -71,7 +71,7 @@ def munition(name: str) -> Weapon:
     LauncherError
         It is a launcher; the sentence lists what it fires.
     """
-    found = weapon(name)
+    found = given if isinstance(given, Weapon) else weapon(given)
     if found.launcher:
         fires = listed([_by_id(munition).name for munition in found.munitions])
         raise LauncherError(

@@ -6,26 +6,34 @@ The rule by which a weapon's figures follow from its claims:
    counted only for the export version, which is an entry of its own. A family counts the claims of
    its variants beside its own.
 2. `range_low_km` is the lowest figure counted and `range_high_km` the highest. The upper end is
-   open where the highest figure is one of "at least", "more than".
+   open where the highest figure is one of "at least", "more than". An export limit is a ceiling,
+   whatever its words.
 3. `range_km`, the typical figure, is that of the claim with the best evidence (operator or maker,
    then institute, then press, then a dataset that names no sources), the newest of these, the
    larger of these. A family's own claims go before those of its variants, and a closed figure
    before an open one, which is a bound and not a figure. Of a span, the upper end is meant.
 """
 
+import math
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, get_args
+
+from rangemap._names import listed
+from rangemap.errors import ClaimError
 
 Qualifier = Literal["up to", "at least", "about"]
 Kind = Literal["claimed", "assessed", "tested", "export limit"]
 Evidence = Literal["official", "institute", "press", "dataset", "given"]
 WeaponClass = Literal[
     "srbm", "mrbm", "irbm", "icbm", "slbm", "cruise", "anti-ship", "rocket", "glide bomb",
-    "drone", "sea drone", "sam", "launcher", "given",
+    "drone", "sam", "launcher", "given",
 ]  # fmt: skip
 Launch = Literal["ground", "air", "sea", "sub"]
 Status = Literal["in service", "in development", "retired"]
+
+LONGEST_KM = 20_003.9
+"""No two points of the Earth are farther apart; a range given by the asker may be more."""
 
 RANK = {evidence: rank for rank, evidence in enumerate(get_args(Evidence))}
 
@@ -46,6 +54,12 @@ class Source:
         As seen on the page; None where they were not. The date is ``YYYY[-MM[-DD]]``.
     mirror : bool
         Whether the address is a stored copy and not the publisher's own page.
+
+    Examples
+    --------
+    >>> import rangemap
+    >>> print(rangemap.Source(id="a", publisher="A paper", url="https://example.org/"))
+    A paper, undated, https://example.org/
     """
 
     id: str
@@ -88,6 +102,19 @@ class Claim:
         How the page qualifies it.
     note : str or None
         What else a reader should know.
+
+    Raises
+    ------
+    ClaimError
+        A figure that is impossible, or a word that is not of its list.
+
+    Examples
+    --------
+    >>> import rangemap
+    >>> source = rangemap.Source(id="a", publisher="A paper", url="https://example.org/")
+    >>> claim = rangemap.Claim("up to 300 km", 300, 300, "assessed", "press", source, "up to")
+    >>> claim.figure
+    'up to 300 km'
     """
 
     printed: str
@@ -99,10 +126,26 @@ class Claim:
     qualifier: Qualifier | None = None
     note: str | None = None
 
+    def __post_init__(self) -> None:
+        """Refuse what no page can have printed."""
+        most = math.inf if self.evidence == "given" else LONGEST_KM
+        if not 0 < self.low_km <= self.high_km < most:
+            raise ClaimError(
+                f"A figure from {self.low_km} to {self.high_km} km is impossible: 0 < low <= high "
+                f"< {most:,.0f} km."
+            )
+        for value, allowed in (
+            (self.kind, get_args(Kind)),
+            (self.evidence, get_args(Evidence)),
+            (self.qualifier or "about", get_args(Qualifier)),
+        ):
+            if value not in allowed:
+                raise ClaimError(f"{value!r} has to be {listed(list(allowed))}.")
+
     @property
     def open_ended(self) -> bool:
         """Whether the figure is a lower bound, without an upper end."""
-        return self.qualifier == "at least"
+        return self.qualifier == "at least" and self.kind != "export limit"
 
     @property
     def figure(self) -> str:
@@ -136,10 +179,37 @@ class Weapon:
         Such as "srbm", "cruise", "sam" or "launcher".
     claims : tuple of Claim
         Its own published figures.
-    variants : tuple of Weapon
-        The members of a family.
+    designation, note : str or None
+        Its maker's or operator's names for it; what else a reader should know.
+    countries, operators : tuple of str
+        Who makes and who has it, as ISO 3166 codes of three letters.
+    launch : tuple of str
+        Where from: "ground", "air", "sea", "sub". Without "ground", ranges count from the release
+        point.
+    aliases : tuple of str
+        Further names that it is found by.
+    minimum : Minimum or None
+        The published minimum range.
+    variant_of, export_of : str or None
+        The id of the family it is a variant of, or of the weapon it is the export version of.
+    status, status_source : str and Source, or None
+        Such as "retired", and who says so.
     munitions : tuple of str
         The ids of what a launcher fires; a launcher has no range of its own.
+    variants : tuple of Weapon
+        The members of a family.
+
+    Raises
+    ------
+    ClaimError
+        No claim that counts, a launcher with claims, or a minimum range above a claim.
+
+    Examples
+    --------
+    >>> import rangemap
+    >>> atacms = rangemap.weapon("atacms")
+    >>> atacms.range_low_km, atacms.range_km, [variant.name for variant in atacms.variants]
+    (165, 300, ['ATACMS M39', 'ATACMS M39A1', 'ATACMS M57'])
     """
 
     id: str
@@ -159,6 +229,18 @@ class Weapon:
     munitions: tuple[str, ...] = ()
     variants: tuple["Weapon", ...] = ()
     note: str | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a weapon without a figure, and a launcher with one."""
+        if self.launcher and (self.claims or not self.munitions):
+            raise ClaimError(f"{self.name} is a launcher: it has munitions and no claims.")
+        if not self.launcher and not self.counted:
+            raise ClaimError(f"{self.name} needs a claim that is neither a test nor a limit.")
+        if self.minimum and not 0 < self.minimum.km < self.range_low_km:
+            raise ClaimError(
+                f"The minimum range of {self.name}, {self.minimum.km} km, has to be less than "
+                "every claim."
+            )
 
     @cached_property
     def counted(self) -> tuple[Claim, ...]:
@@ -184,7 +266,7 @@ class Weapon:
     @cached_property
     def range_low_km(self) -> float:
         """The lowest published figure."""
-        return min(claim.low_km for claim in self.counted)
+        return self.lowest.low_km
 
     @property
     def range_km(self) -> float:
@@ -194,7 +276,12 @@ class Weapon:
     @cached_property
     def range_high_km(self) -> float:
         """The highest published figure."""
-        return max(claim.high_km for claim in self.counted)
+        return self.highest.high_km
+
+    @property
+    def lowest(self) -> Claim:
+        """The claim of the lowest figure."""
+        return min(self.counted, key=lambda claim: claim.low_km)
 
     @property
     def highest(self) -> Claim:
@@ -229,8 +316,8 @@ class Weapon:
     @property
     def key_sources(self) -> tuple[Source, ...]:
         """The sources of the typical, the lowest and the highest figure, each once."""
-        lowest = min(self.counted, key=lambda claim: claim.low_km)
-        return tuple(dict.fromkeys(claim.source for claim in (self.typical, lowest, self.highest)))
+        claims = (self.typical, self.lowest, self.highest)
+        return tuple(dict.fromkeys(claim.source for claim in claims))
 
     def __str__(self) -> str:
         """Give the figures with their sources."""

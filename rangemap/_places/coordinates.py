@@ -10,10 +10,12 @@ _SAME = str.maketrans(
      "“": '"', ";": ","}
 )  # fmt: skip
 _LOOKS = re.compile(r"""[\d\s.,+\-°'":NSEW]*\d[\d\s.,+\-°'":NSEW]*""")
-_DECIMAL_COMMAS = re.compile(r"([+-]?\d+),(\d+)\s*(?:,\s|\s)\s*([+-]?\d+),(\d+)")
+_DECIMAL_COMMAS = re.compile(
+    r"([+-]?\d+),(\d+)\s*°?\s*([NSEW])?\s*(?:,\s|\s)\s*([+-]?\d+),(\d+)\s*°?\s*([NSEW])?"
+)
 _NO_NUMBERS = re.compile(r"[+-]?(NAN|INF|NONE|NULL|NA)\s*,.*|.*,\s*[+-]?(NAN|INF|NONE|NULL)")
 _ANGLE = re.compile(
-    r"""([NSEW])?\s*([+-])?\s*(\d+(?:\.\d*)?)\s*(?:[°:\s]\s*)?"""
+    r"""([NSEW])?\s*([+-])?\s*(\d+(?:\.\d*)?|\.\d+)\s*(?:[°:\s]\s*)?"""
     r"""(?:(\d+(?:\.\d*)?)\s*(?:[':\s]\s*)?(?:(\d+(?:\.\d*)?)\s*"?\s*)?)?([NSEW])?"""
 )
 
@@ -50,8 +52,10 @@ def parse(text: str) -> tuple[float, float] | None:
         return None
     commas = _DECIMAL_COMMAS.fullmatch(plain)
     if commas:
-        plain = "{}.{},{}.{}".format(*commas.groups())
+        plain = "{}.{}{},{}.{}{}".format(*(part or "" for part in commas.groups()))
     first, second = _halves(plain, text)
+    if not re.search(r"[°'\":NSEW]", plain) and len(first.split()) != len(second.split()):
+        raise CoordinateError(f"“{shown(text)}” cannot be read as coordinates: {HOW}.")
     (a, a_axis), (b, b_axis) = _angle(first, text), _angle(second, text)
     if a_axis and a_axis == b_axis:
         raise CoordinateError(f"“{shown(text)}” gives two {a_axis}s: {HOW}.")
@@ -64,7 +68,7 @@ def _halves(plain: str, text: str) -> tuple[str, str]:
         first, second = plain.split(",")
         return first, second
     letters = [match.start() for match in re.finditer("[NSEW]", plain)]
-    numbers = list(re.finditer(r"[+-]?\d+(?:\.\d*)?", plain))
+    numbers = list(re.finditer(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)", plain))
     if "," not in plain and len(letters) == 2:
         prefixed = letters[0] < numbers[0].start()
         at = letters[1] if prefixed else letters[0] + 1

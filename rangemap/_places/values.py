@@ -90,6 +90,11 @@ Latitude comes first; if the two are swapped, it is 39.03,125.75.
         return self.name or self.coordinates
 
     @property
+    def long_label(self) -> str:
+        """The name, or the coordinates and what they are near."""
+        return self.name or str(self)
+
+    @property
     def extent_km(self) -> float:
         """How far its people live from the point that stands for it, about.
 

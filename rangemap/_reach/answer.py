@@ -8,7 +8,9 @@ from rangemap._places.values import Place
 from rangemap.errors import AnswerTruthError
 
 Verdict = Literal["yes", "no", "depends", "not applicable"]
-Reason = Literal["sources", "variants", "open-ended", "edge", "minimum", "air defence"]
+Reason = Literal[
+    "sources", "variants", "open-ended", "edge", "minimum", "minimum edge", "air defence"
+]  # fmt: skip
 Caveat = Literal["release point", "rotation"]
 
 WHOLE_KM = 0.5
@@ -116,7 +118,8 @@ class Answer:
     def sources(self) -> tuple[Source, ...]:
         """The sources that the answer rests on."""
         weapon = self.weapon
-        first = [weapon.minimum.source] if weapon.minimum and self.reason == "minimum" else []
+        near = weapon.minimum and self.reason in ("minimum", "minimum edge")
+        first = [weapon.minimum.source] if weapon.minimum and near else []
         claims: list[Claim] = []
         if self.reason == "sources":
             claims = [*self.inside, *self.outside, *self.straddling]
@@ -161,7 +164,7 @@ def judge(
     if minimum is not None and distance_km + uncertainty_km < minimum:
         return "no", "minimum"
     if minimum is not None and distance_km - uncertainty_km < minimum:
-        return "depends", "edge"
+        return "depends", "minimum edge"
     return _judge_far(weapon, distance_km, uncertainty_km)
 
 

@@ -26,7 +26,7 @@ def as_weapons(
     weapons: WeaponLike | Iterable[WeaponLike] | None, range_km: float | Iterable[float] | None
 ) -> list[Weapon]:
     """Find every weapon that is named, each once, and make one of every range that is given."""
-    found = [each if isinstance(each, Weapon) else munition(each) for each in _several(weapons)]
+    found = [munition(each) for each in _several(weapons)]
     found += [given_range(_checked_range(each)) for each in _several(range_km)]
     if not found:
         raise QuestionError("Give at least one weapon, or a range of your own in kilometres.")

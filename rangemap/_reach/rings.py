@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Literal, get_args
 
-from rangemap._catalogue.values import Weapon
+from rangemap._catalogue.values import Claim, Weapon
 from rangemap._places.values import Place
 from rangemap._reach.question import PlaceLike, WeaponLike, as_places, strike_weapons
 from rangemap.errors import QuestionError
@@ -70,8 +70,8 @@ def rings(
             "bound": one,
             "range_km": bound_km(weapon, one),
             "min_range_km": weapon.min_range_km or 0.0,
-            "source": str(weapon.typical.source) if one == "typical" else None,
-            "geometry": ring(origin, bound_km(weapon, one), weapon.min_range_km),
+            "source": str(bound_claim(weapon, one).source),
+            "geometry": _ring_less_minimum(weapon, origin, one),
         }
         for weapon in strike_weapons(weapons, range_km)
         for origin in as_places(origins, "origin")
@@ -82,28 +82,30 @@ def rings(
     return geopandas.GeoDataFrame(rows, geometry="geometry", crs="EPSG:4326")
 
 
+def bound_claim(weapon: Weapon, bound: Bound) -> Claim:
+    """Give the claim that one of a weapon's three figures is taken from."""
+    return {"low": weapon.lowest, "typical": weapon.typical, "high": weapon.highest}[bound]
+
+
 def bound_km(weapon: Weapon, bound: Bound) -> float:
     """Give one of a weapon's three figures."""
-    figures = {
-        "low": weapon.range_low_km,
-        "typical": weapon.range_km,
-        "high": weapon.range_high_km,
-    }
-    return float(figures[bound])
+    claim = bound_claim(weapon, bound)
+    return float(claim.low_km if bound == "low" else claim.high_km)
 
 
-def ring(
-    origin: Place, range_km: float, min_range_km: float | None = None, *, unwrap: bool = False
-) -> MultiPolygon:
-    """Give the shape within a range of a place, less what is nearer than a minimum range."""
+def ring(origin: Place, range_km: float, *, unwrap: bool = False) -> MultiPolygon:
+    """Give the shape within a range of a place."""
     from rangemap.geodesy import circle
 
     center = [origin.lon, origin.lat]
-    shape = circle(center, range_km * 1000, tolerance_m=SHAPE_TOLERANCE_M, unwrap=unwrap)
-    if min_range_km:
-        import shapely
+    return circle(center, range_km * 1000, tolerance_m=SHAPE_TOLERANCE_M, unwrap=unwrap)
 
-        hole = circle(center, min_range_km * 1000, tolerance_m=SHAPE_TOLERANCE_M, unwrap=unwrap)
-        rest = shapely.get_parts(shapely.difference(shape, hole))
-        shape = shapely.orient_polygons(shapely.MultiPolygon(list(rest)))
-    return shape
+
+def _ring_less_minimum(weapon: Weapon, origin: Place, bound: Bound) -> MultiPolygon:
+    shape = ring(origin, bound_km(weapon, bound))
+    if weapon.min_range_km is None:
+        return shape
+    import shapely
+
+    rest = shapely.get_parts(shapely.difference(shape, ring(origin, weapon.min_range_km)))
+    return shapely.orient_polygons(shapely.MultiPolygon(list(rest)))

@@ -146,19 +146,28 @@ def _people(min_population: Any) -> int:
 
 
 def cities_within(weapon: Weapon, origin: Place, min_population: int) -> list[Answer]:
-    """Give the answers that are not a plain no for the gazetteer's cities, nearest first."""
+    """Give the answers for the gazetteer's cities that may be in reach, nearest first."""
+    judged = judge_cities(weapon, origin, cities_from(min_population))
+    return sorted(filter(is_listed, judged), key=lambda answer: answer.distance_km)
+
+
+def judge_cities(weapon: Weapon, origin: Place, gazetteer: Sequence[Place]) -> list[Answer]:
+    """Give an answer for every city, in their order."""
     from rangemap.geodesy import distance
 
-    gazetteer = cities_from(min_population)
+    if not gazetteer:
+        return []
     distances = distance([(city.lon, city.lat) for city in gazetteer], [origin.lon, origin.lat])
-    found = []
-    for city, distance_km in zip(gazetteer, (distances / 1000).tolist(), strict=True):
-        uncertain = uncertainty_km(origin, city)
-        if distance_km <= weapon.range_high_km + uncertain:
-            verdict, reason = judge(weapon, distance_km, uncertain)
-            if verdict != "no":
-                found.append(Answer(weapon, origin, city, distance_km, verdict, reason))
-    return sorted(found, key=lambda answer: answer.distance_km)
+    return [
+        Answer(weapon, origin, city, away, *judge(weapon, away, uncertainty_km(origin, city)))
+        for city, away in zip(gazetteer, (distances / 1000).tolist(), strict=True)
+    ]
+
+
+def is_listed(answer: Answer) -> bool:
+    """Say whether a list of cities in reach has this one: not a no, nor past every figure."""
+    near_enough = answer.distance_km <= answer.range_high_km + answer.uncertainty_km
+    return answer.verdict != "no" and near_enough
 
 
 def _figures(answer: Answer) -> dict[str, object]:

@@ -11,6 +11,7 @@ from rangemap.geodesy._ellipsoid import (
     EXACT_UP_TO_M,
     LONGEST_M,
     FloatArray,
+    as_lengths,
     as_positions,
     direct,
     inverse_m,
@@ -29,6 +30,8 @@ PROBES = np.array([0.25, 0.5, 0.75])
 
 LEAST_M = 0.01
 """Smaller circles drown in the rounding of degrees."""
+
+LEAST_TOLERANCE_M = 0.001
 
 HAIR_DEG = 1e-11
 """About a micrometre."""
@@ -94,13 +97,11 @@ def circle(
     position = as_positions(center)
     if len(position) != 1:
         raise CoordinateError(f"A circle has one centre, not {len(position)}.")
-    if not (np.isfinite(radius_m) and radius_m >= LEAST_M):
+    if as_lengths(radius_m, "A radius") < LEAST_M:
+        raise RadiusError(f"A radius has to be at least {LEAST_M} metres, not {radius_m}.")
+    if as_lengths(tolerance_m, "A tolerance") < LEAST_TOLERANCE_M:
         raise RadiusError(
-            f"A radius has to be finite and at least {LEAST_M} metres, not {radius_m}."
-        )
-    if not (np.isfinite(tolerance_m) and tolerance_m >= 0.001):
-        raise RadiusError(
-            f"A tolerance has to be finite and at least 0.001 metres, not {tolerance_m}."
+            f"A tolerance has to be at least {LEAST_TOLERANCE_M} metres, not {tolerance_m}."
         )
     if radius_m >= LONGEST_M:
         return _frame.multipolygon(shapely.Polygon(_frame.world()))
@@ -213,6 +214,8 @@ def _is_below(outline: FloatArray, center: FloatArray) -> bool:
     """Say whether a line due north from the centre crosses the outline an odd number of times."""
     turn = (outline[:, 0] - center[0]) / 360
     sheet = np.floor(turn)
+    # The first and the last vertex are one: rounding must not put them on two sides of the line.
+    sheet[-1] = sheet[0] + np.round(turn[-1] - turn[0])
     edge = np.flatnonzero(sheet[:-1] != sheet[1:])
     share = (np.maximum(sheet[edge], sheet[edge + 1]) - turn[edge]) / (turn[edge + 1] - turn[edge])
     lat = outline[edge, 1] + share * (outline[edge + 1, 1] - outline[edge, 1])

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 import numpy as np
 import numpy.typing as npt
 
-from rangemap.errors import CoordinateError
+from rangemap.errors import CoordinateError, RadiusError
 
 if TYPE_CHECKING:
     from pyproj import Geod
@@ -26,6 +26,10 @@ LONGEST_M = 20_003_931.458_625
 
 EXACT_UP_TO_M = 19_970_000.0
 """Below this a geodesic is certainly the shortest path: the first cut is at pi * b = 19,970,326."""
+
+
+POINTS = {0, 4}
+"""shapely's numbers for Point and MultiPoint."""
 
 
 @cache
@@ -52,12 +56,15 @@ def as_positions(points: npt.ArrayLike) -> FloatArray:
     Raises
     ------
     CoordinateError
-        A shape other than (2,) or (n, 2), a coordinate that is not finite, a latitude beyond
-        90 degrees, a longitude beyond 180.
+        Lines or polygons, a shape other than (2,) or (n, 2), a coordinate that is not finite, a
+        latitude beyond 90 degrees, a longitude beyond 180.
     """
     if hasattr(points, "geom_type") or getattr(points, "dtype", None) in ("geometry", object):
         import shapely
 
+        kinds = set(np.ravel(shapely.get_type_id(cast("Any", points))).tolist())
+        if not kinds <= POINTS:
+            raise CoordinateError("Only points are measured here, not lines or polygons.")
         points = shapely.get_coordinates(cast("Any", points))
     try:
         positions = np.asarray(points, dtype=np.float64)
@@ -81,6 +88,23 @@ def as_positions(points: npt.ArrayLike) -> FloatArray:
             "within -180..180 and latitude within -90..90."
         )
     return positions
+
+
+def as_lengths(values: npt.ArrayLike, what: str) -> FloatArray:
+    """Give finite numbers as an array.
+
+    Raises
+    ------
+    RadiusError
+        Something else.
+    """
+    try:
+        numbers = np.asarray(values, dtype=np.float64)
+    except (TypeError, ValueError):
+        numbers = np.array(np.nan)
+    if not np.isfinite(numbers).all() or isinstance(values, str | bytes):
+        raise RadiusError(f"{what} has to be a finite number, not {values!r}.")
+    return numbers
 
 
 def inverse_m(a: FloatArray, b: FloatArray) -> FloatArray:

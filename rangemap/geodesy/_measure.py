@@ -3,8 +3,8 @@
 import numpy as np
 import numpy.typing as npt
 
-from rangemap.errors import RadiusError
-from rangemap.geodesy._ellipsoid import FloatArray, as_positions, direct, inverse_m
+from rangemap.errors import CoordinateError, RadiusError
+from rangemap.geodesy._ellipsoid import FloatArray, as_lengths, as_positions, direct, inverse_m
 
 
 def distance(points: npt.ArrayLike, shape: npt.ArrayLike) -> FloatArray:
@@ -62,9 +62,9 @@ def destination(
     Raises
     ------
     CoordinateError
-        A position outside the world.
+        A position outside the world, or numbers of points, azimuths and lengths that differ.
     RadiusError
-        A length that is negative or not finite.
+        A length that is negative, or something that is not finite.
 
     Examples
     --------
@@ -73,10 +73,16 @@ def destination(
     [[1.0, 0.0]]
     """
     start = as_positions(points)
-    azimuth, length = np.asarray(azimuth_deg, np.float64), np.asarray(distance_m, np.float64)
-    if not (np.isfinite(azimuth).all() and np.isfinite(length).all() and (length >= 0).all()):
-        raise RadiusError("Azimuths have to be finite, and lengths finite and not negative.")
-    rows = np.broadcast_shapes((len(start),), azimuth.shape, length.shape)
+    azimuth, length = as_lengths(azimuth_deg, "An azimuth"), as_lengths(distance_m, "A length")
+    if (length < 0).any():
+        raise RadiusError("A length has to be 0 or more.")
+    try:
+        rows = np.broadcast_shapes((len(start),), azimuth.shape, length.shape)
+    except ValueError:
+        raise CoordinateError(
+            f"{len(start)} points, azimuths of shape {azimuth.shape} and lengths of shape "
+            f"{length.shape} do not go together."
+        ) from None
     return direct(
         np.broadcast_to(start, (*rows, 2)),
         np.broadcast_to(azimuth, rows),

@@ -5,12 +5,13 @@ from typing import Any
 
 from rangemap import _database
 from rangemap._catalogue.values import Source, Weapon
+from rangemap._places.lookup import cities_from
 from rangemap._places.values import Place
 from rangemap._reach.answer import Answer, Verdict
 from rangemap._reach.rings import ring
-from rangemap._reach.tables import cities_within
+from rangemap._reach.tables import is_listed, judge_cities
 from rangemap._record import numbers, record
-from rangemap._text import figure, km, listed, messages, published, sources_of
+from rangemap._text import figure, joined, km, messages, published, sources_of
 
 COLOURS = ("#0072b2", "#d55e00", "#009e73", "#aa4499", "#56b4e9", "#e69f00", "#4d4d4d")
 """After Okabe and Ito, so that the colour-blind tell them apart; the best to read first."""
@@ -86,9 +87,9 @@ def _is_drawn(weapon: Weapon) -> bool:
 def _title(weapons: Sequence[Weapon], origins: Sequence[Place], targets: Sequence[Place]) -> str:
     template = messages()["title targets" if targets else "title"]
     return template.format(
-        weapons=listed([weapon.name for weapon in weapons]),
-        origins=listed([str(origin) if origin.near else origin.label for origin in origins]),
-        targets=listed([target.label for target in targets]),
+        weapons=joined([weapon.name for weapon in weapons]),
+        origins=joined([origin.long_label for origin in origins]),
+        targets=joined([target.label for target in targets]),
     )
 
 
@@ -141,7 +142,7 @@ def _target(target: Place, weapons: Sequence[Weapon], answers: Sequence[Answer])
 
 def _best(weapon: Weapon, answers: Sequence[Answer]) -> Verdict:
     """Give the best of the verdicts from several origins."""
-    verdicts = [answer.verdict for answer in answers if answer.weapon == weapon]
+    verdicts = [answer.verdict for answer in answers if answer.weapon is weapon]
     return min(verdicts, key=BEST_FIRST.index)
 
 
@@ -168,29 +169,27 @@ def _outlines(origin: Place, range_km: float) -> list[list[list[float]]]:
 
 
 def _cities(weapons: Sequence[Weapon], origins: Sequence[Place]) -> list[dict[str, Any]]:
-    """Give the cities in reach of any weapon from any origin, the largest first."""
-    found: dict[Place, list[Answer]] = {}
-    for weapon in filter(_is_drawn, weapons):
-        for origin in origins:
-            for answer in cities_within(weapon, origin, CITIES_FROM):
-                found.setdefault(answer.target, []).append(answer)
+    """Give the cities that may be in reach of any weapon from any origin, the largest first."""
+    gazetteer = cities_from(CITIES_FROM)
+    judged = [
+        [judge_cities(weapon, origin, gazetteer) for origin in origins]
+        for weapon in weapons
+        if _is_drawn(weapon)
+    ]
     rows = []
-    for city, answers in sorted(found.items(), key=lambda item: -(item[0].population or 0)):
-        verdicts = {
-            weapon.id: _best(weapon, answers)
-            for weapon in weapons
-            if any(answer.weapon == weapon for answer in answers)
-        }
-        rows.append(
-            {
-                "name": city.label,
-                "country": city.country_name or city.country,
-                "lat": city.lat,
-                "lon": city.lon,
-                "distance": km(min(answer.distance_km for answer in answers)),
-                "verdicts": [
-                    verdicts.get(weapon.id, "no" if _is_drawn(weapon) else "") for weapon in weapons
-                ],
-            }
-        )
+    for number, city in enumerate(gazetteer):
+        mine = [[answers[number] for answers in by_origin] for by_origin in judged]
+        if any(is_listed(answer) for answers in mine for answer in answers):
+            rows.append(_city(city, weapons, [answer for answers in mine for answer in answers]))
     return rows
+
+
+def _city(city: Place, weapons: Sequence[Weapon], answers: Sequence[Answer]) -> dict[str, Any]:
+    return {
+        "name": city.label,
+        "country": city.country_name or city.country,
+        "lat": city.lat,
+        "lon": city.lon,
+        "distance": km(min(answer.distance_km for answer in answers)),
+        "verdicts": [_best(weapon, answers) if _is_drawn(weapon) else "" for weapon in weapons],
+    }

@@ -73,6 +73,8 @@ function look(map, page, shapes) {
 
 function drawRings(map, shapes) {
   const renderers = { bands: L.svg({ pane: "bands" }), rings: L.svg({ pane: "rings" }) };
+  // Leaflet leaves out vertices nearer than this many pixels to their neighbours' line: at 1, its
+  // usual, a ring is visibly a polygon.
   const style = { interactive: false, smoothFactor: 0.3 };
   shapes.forEach(({ weapon, typical, low, high, minimum }, i) => {
     const colour = weapon.colour;

@@ -1,0 +1,60 @@
+"""Borders under the worldview: whose land a disputed piece is drawn as."""
+
+import json
+
+import pytest
+import shapely
+
+from rangemap._basemap import for_page
+
+
+@pytest.fixture(scope="module")
+def topology(root):
+    return json.loads((root / "data/borders/world-50m.json").read_text(encoding="utf-8"))
+
+
+def arcs_of(topology, **wanted):
+    for feature in topology["objects"]["countries"]["geometries"]:
+        if wanted.items() <= feature["properties"].items():
+            return {i if i >= 0 else ~i for p in feature["arcs"] for ring in p for i in ring}
+    raise AssertionError(wanted)
+
+
+def line(topology, number):
+    scale, shift = topology["transform"]["scale"], topology["transform"]["translate"]
+    x = y = 0
+    points = []
+    for dx, dy in topology["arcs"][number]:
+        x, y = x + dx, y + dy
+        points.append((x * scale[0] + shift[0], y * scale[1] + shift[1]))
+    return shapely.LineString(points)
+
+
+def test_crimea_has_a_dashed_edge_and_no_border_towards_ukraine(topology):
+    page = for_page(topology)
+    shared = arcs_of(topology, id="crimea") & arcs_of(topology, iso3="UKR")
+    assert shared
+    assert set(page["disputed"]) == shared
+    assert not shared & set(page["border"])
+    for number in shared:
+        assert line(topology, number).distance(shapely.Point(33.7, 46.1)) < 0.3
+
+
+def test_every_arc_is_drawn_once(topology):
+    page = for_page(topology)
+    drawn = [*page["coast"], *page["border"], *page["disputed"]]
+    assert len(drawn) == len(set(drawn))
+    assert set(drawn) == set(range(len(topology["arcs"])))
+
+
+def test_a_border_stays_a_border(topology):
+    page = for_page(topology)
+    shared = arcs_of(topology, iso3="UKR") & arcs_of(topology, iso3="RUS")
+    assert shared
+    assert shared <= set(page["border"])
+
+
+def test_countries_are_labelled_by_size(topology):
+    labels = for_page(topology)["labels"]
+    assert labels[0][0] == "Russia"
+    assert "Crimea" not in [label[0] for label in labels]
