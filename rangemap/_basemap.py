@@ -27,12 +27,9 @@ def for_page(topology: Json) -> Json:
     """
     features = topology["objects"]["countries"]["geometries"]
     owners: dict[int, list[str]] = {}
-    disputed_arcs: set[int] = set()
     for feature in features:
         about = feature["properties"]
         arcs = {i if i >= 0 else ~i for p in feature["arcs"] for ring in p for i in ring}
-        if "recognised" in about:
-            disputed_arcs |= arcs
         owner = about.get("recognised") or about["iso3"] or about["name"]
         for arc in arcs:
             owners.setdefault(arc, []).append(owner)
@@ -43,8 +40,8 @@ def for_page(topology: Json) -> Json:
         "arcs": topology["arcs"],
         "polygons": [polygon for feature in features for polygon in feature["arcs"]],
         "coast": sorted(owners.keys() - shared),
-        "border": sorted(border - disputed_arcs),
-        "disputed": sorted(shared & disputed_arcs),
+        "border": sorted(border),
+        "disputed": sorted(shared - border),
         "labels": _labels(features),
     }
 
