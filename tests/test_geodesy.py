@@ -228,6 +228,24 @@ def test_an_impossible_tolerance_is_refused(tolerance_m):
         geodesy.circle([0, 0], 1000, tolerance_m=tolerance_m)
 
 
+@pytest.mark.slow
+def test_a_sweep_of_circles_is_valid_and_on_its_side():
+    random = np.random.default_rng(1)
+    for _ in range(20_000):
+        lon = round(random.uniform(-180, 180), int(random.integers(0, 6)))
+        lat = round(
+            float(random.choice([90, -90, random.uniform(-90, 90)])), int(random.integers(0, 6))
+        )
+        radius_m = random.uniform(1000, 1.997e7)
+        shape = geodesy.circle([lon, lat], radius_m, tolerance_m=max(100.0, radius_m / 50))
+        assert shape.is_valid
+        assert shape.covers(shapely.Point(lon, lat)), (lon, lat, radius_m)
+        for xy in rings_of(shape):
+            edge = off_frame(xy)[:: max(1, len(xy) // 4)]
+            for position in edge:
+                assert true_m((lon, lat), position) == pytest.approx(radius_m, abs=1e-3)
+
+
 @pytest.mark.parametrize("shape", [shapely.LineString([(0, 0), (10, 10)]), shapely.box(0, 0, 1, 1)])
 def test_lines_and_polygons_are_not_measured_by_their_vertices(shape):
     with pytest.raises(CoordinateError, match="Only points"):

@@ -19,15 +19,21 @@ function answers(page) {
   for (const answer of page.answers) {
     const colour = page.weapons[answer.weapon].colour;
     const line = element("p", { text: `${answer.sentence} ` });
-    for (const number of answer.sources) {
-      line.append(element("a", { href: `#rm-source-${number}`, text: `[${number}]` }));
-    }
+    line.append(...marks(answer.sources));
     list.append(element("li", {}, sign(answer.verdict, colour, answer.verdict_words), line));
   }
-  list.addEventListener("click", (event) => {
-    if (event.target.tagName === "A") document.querySelector(".rm-sources").open = true;
-  });
   return list;
+}
+
+// The numbers of sources, each leading to its source in the list, which opens for it.
+function marks(numbers) {
+  return numbers.map((number) => {
+    const mark = element("a", { href: `#rm-source-${number}`, text: `[${number}]` });
+    mark.addEventListener("click", () => {
+      document.querySelector(".rm-sources").open = true;
+    });
+    return mark;
+  });
 }
 
 function legend(page) {
@@ -39,15 +45,10 @@ function legend(page) {
     swatch.style.setProperty("--hue", weapon.colour);
     const text = element("span", {}, element("strong", { text: weapon.label }));
     if (weapon.published) text.append(` ${weapon.published}`);
-    for (const number of weapon.sources) {
-      text.append(" ", element("a", { href: `#rm-source-${number}`, text: `[${number}]` }));
-    }
+    text.append(" ", ...marks(weapon.sources));
     if (weapon.note) text.append(element("br"), element("small", { text: weapon.note }));
     list.append(element("li", {}, swatch, text));
   }
-  list.addEventListener("click", (event) => {
-    if (event.target.tagName === "A") document.querySelector(".rm-sources").open = true;
-  });
   const forms = element("p", { className: "rm-forms" });
   for (const verdict of ["yes", "depends", "no"]) {
     forms.append(sign(verdict, "#444", words[verdict]), element("span", { text: words[verdict] }));
