@@ -9,16 +9,15 @@ import json
 import os
 import sqlite3
 import sys
-import tomllib
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
 from rangemap import _basemap, _database
-from rangemap._catalogue.files import names_of, read_catalogue
+from rangemap._catalogue.files import load_toml, names_of, read_catalogue
 from rangemap._names import exact, fold
 from rangemap._places.files import PRIMARY, read_cities, read_names, read_table
-from rangemap.errors import RangemapError
+from rangemap.errors import DataFileError, RangemapError
 
 SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -63,7 +62,7 @@ def compile_data(text: Path, database: Path) -> None:
             _catalogue(connection, text)
             _places(connection, text / "places")
             _borders(connection, text / "borders")
-            about = tomllib.loads((text / "about.toml").read_text(encoding="utf-8"))
+            about = _about(text / "about.toml")
             about["digest"] = _database.digest(text)
             connection.executemany("INSERT INTO meta VALUES (?, ?)", sorted(about.items()))
         connection.execute("VACUUM")
@@ -115,8 +114,20 @@ def _name_rows(rows: Iterator[tuple[int, int, str]]) -> Iterator[tuple[str, str,
             yield folded, "" if exact(name) == folded else exact(name), number, tier
 
 
+def _about(path: Path) -> dict[str, str]:
+    about = load_toml(path)
+    for key, value in about.items():
+        if not isinstance(value, str):
+            raise DataFileError(path.name, "the file", key, value, "has to be text")
+    return about
+
+
 def _borders(connection: sqlite3.Connection, folder: Path) -> None:
-    topology = json.loads((folder / "world-50m.json").read_text(encoding="utf-8"))
+    path = folder / "world-50m.json"
+    try:
+        topology = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise DataFileError(path.name, "the file", "text", "...", str(error)) from None
     page = json.dumps(
         _basemap.for_page(topology), ensure_ascii=False, separators=(",", ":"), sort_keys=True
     )

@@ -90,6 +90,8 @@ def test_a_broken_row_stops_the_build_with_one_sentence(checkout):
         ("places/names.tsv", "703448\ten", "1\ten", "is not in cities.tsv"),
         ("places/countries.tsv", "\tUkraine", "\t", "name = '': is missing"),
         ("places/countries.tsv", "iso2\tiso3", "iso\tiso3", "header"),
+        ("about.toml", 'places = "GeoNames"', "places = 5", "about.toml, the file, places = 5"),
+        ("borders/world-50m.json", '{"type"', '"type"', "world-50m.json, the file"),
     ],
 )
 def test_a_broken_place_is_named_and_no_database_is_left(checkout, file, old, new, told):

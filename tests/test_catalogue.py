@@ -235,6 +235,8 @@ def broken(catalogue, old, new, file="atacms.toml"):
         ('variant_of = "atacms"', 'variant_of = "atakms"', "is no weapon's id"),
         ('aliases = ["M39",', 'aliases = ["M57",', "names"),
         ("[[weapon]]", "[[weapon", "is not TOML"),
+        ("[[weapon]]", "[[weapons]]\nid = 1\n[[weapon]]", "has to be [[weapon]] tables"),
+        ("[[weapon]]", "[[weapon]]\nid = 1\n[weapon.claim]\n[[weapon]]", "has to be [[weapon.claim]] tables"),
     ],
 )  # fmt: skip
 def test_a_broken_row_is_named(catalogue, old, new, told):

@@ -5,7 +5,7 @@ Standard library only: the build runs this before anything is installed.
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, get_args
 
@@ -116,8 +116,7 @@ def read_catalogue(folder: Path) -> tuple[list[Weapon], list[Source]]:
     sources = _read_sources(folder / "sources.toml")
     weapons: dict[str, tuple[str, Weapon]] = {}
     for path in sorted((folder / "weapons").glob("*.toml")):
-        for number, row in enumerate(_load(path).get("weapon", []), 1):
-            where = f"weapon {row.get('id', number)}"
+        for where, row in _weapon_rows(path):
             weapon = _weapon(path.name, where, row, sources)
             if weapon.id in weapons:
                 first = weapons[weapon.id][0]
@@ -129,7 +128,31 @@ def read_catalogue(folder: Path) -> tuple[list[Weapon], list[Source]]:
     return [weapon for _, weapon in weapons.values()], list(sources.values())
 
 
-def _load(path: Path) -> dict[str, Any]:
+def _weapon_rows(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Give the rows of one file, each with what it is called in a complaint."""
+    document = load_toml(path)
+    for key, rows in document.items():
+        tables = isinstance(rows, list) and all(isinstance(row, dict) for row in rows)
+        if key != "weapon" or not tables:
+            raise DataFileError(path.name, "the file", key, "...", "has to be [[weapon]] tables")
+    for number, row in enumerate(document.get("weapon", []), 1):
+        claims = row.get("claim", [])
+        where = f"weapon {row.get('id', number)}"
+        if not (isinstance(claims, list) and all(isinstance(claim, dict) for claim in claims)):
+            raise DataFileError(
+                path.name, where, "claim", "...", "has to be [[weapon.claim]] tables"
+            )
+        yield where, row
+
+
+def load_toml(path: Path) -> dict[str, Any]:
+    """Read a TOML file.
+
+    Raises
+    ------
+    DataFileError
+        It is missing or is not TOML.
+    """
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
@@ -157,7 +180,7 @@ def _check_fields(
 
 def _read_sources(path: Path) -> dict[str, Source]:
     sources = {}
-    for name, row in _load(path).items():
+    for name, row in load_toml(path).items():
         if why := _ID(name):
             raise DataFileError(path.name, f"source {name}", "id", name, why)
         _check_fields(path.name, f"source {name}", row, "source", SOURCE, ())
