@@ -98,8 +98,7 @@ def sentence(answer: Answer) -> str:
         high=km(weapon.range_high_km),
         minimum=km(weapon.min_range_km or 0),
         uncertainty=km(max(1.0, answer.uncertainty_km)),
-        inside=_by_claims(answer.inside, answer.straddling, "upper end"),
-        outside=_by_claims(answer.outside, answer.straddling, "lower end"),
+        sides=_sides(answer),
         reaching=_names([v for v in weapon.variants if v.range_low_km >= answer.distance_km]),
         short=_names([v for v in weapon.variants if v.range_high_km < answer.distance_km]),
     )
@@ -148,6 +147,18 @@ def span(low: float, high: float) -> str:
     """Give two lengths as a span."""
     low_number = f"{low:,.0f}".replace(",", messages()["thousands"])
     return messages()["span"].format(low=low_number, high=km(high))
+
+
+def _sides(answer: Answer) -> str:
+    """Say which claims put the target inside, which outside, and which leave it open."""
+    sides = {
+        "within": _by_claims(answer.inside, answer.straddling, "upper end"),
+        "beyond": _by_claims(answer.outside, answer.straddling, "lower end"),
+        "left open": _by_claims(answer.left_open, (), ""),
+    }
+    return "; ".join(
+        messages()[side].format(claims=claims) for side, claims in sides.items() if claims
+    )
 
 
 def _by_claims(claims: Sequence[Claim], straddling: Sequence[Claim], end: str) -> str:

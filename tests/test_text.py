@@ -19,7 +19,7 @@ def told(weapon, origin, target):
         ("tomahawk", "Kyiv", "Moscow", ["Yes.", "about 1,600 km (1,500–2,500 km published)", "844 km to spare"]),
         ("atacms", "Kharkiv", "Kursk", ["It depends.", "ATACMS M39A1 and ATACMS M57 would reach it, ATACMS M39 would not"]),
         ("an-196", "Kyiv", "Kazan", ["It depends.", "published as at least 1,000 km (Kyodo (Gifu Shimbun), 2025-07), a figure without an upper end"]),
-        ("storm shadow", "Kyiv", "Bryansk", ["Within reach by 550 km (CSIS, 2025-10-08)", "out of reach by about 255 km (RUSI", "release point"]),
+        ("storm shadow", "Kyiv", "Bryansk", ["within reach by 550 km (CSIS, 2025-10-08)", "out of reach by about 255 km (RUSI, 2024-06-03); left open by at least 250 km (CNN", "release point"]),
         ("gmlrs", "Kharkiv", "Belgorod", ["the upper end of about 70–80 km", "the lower end of about 70–80 km"]),
         ("gmlrs", "50,36", "50.05,36", ["No.", "nearer than the published minimum range of GMLRS, 15 km"]),
         ("patriot", "Kyiv", "Moscow", ["Not applicable.", "engages targets in the air within up to 160 km"]),

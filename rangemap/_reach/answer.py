@@ -103,7 +103,16 @@ class Answer:
     @property
     def outside(self) -> tuple[Claim, ...]:
         """The claims by which the target is out of reach."""
-        return tuple(claim for claim in self.weapon.counted if claim.high_km < self.distance_km)
+        return tuple(claim for claim in self._beyond if not claim.open_ended)
+
+    @property
+    def left_open(self) -> tuple[Claim, ...]:
+        """The claims without an upper end that the target lies beyond: by them it may be either."""
+        return tuple(claim for claim in self._beyond if claim.open_ended)
+
+    @property
+    def _beyond(self) -> list[Claim]:
+        return [claim for claim in self.weapon.counted if claim.high_km < self.distance_km]
 
     @property
     def straddling(self) -> tuple[Claim, ...]:
@@ -122,7 +131,7 @@ class Answer:
         first = [weapon.minimum.source] if weapon.minimum and near else []
         claims: list[Claim] = []
         if self.reason == "sources":
-            claims = [*self.inside, *self.outside, *self.straddling]
+            claims = [*self.inside, *self.outside, *self.left_open, *self.straddling]
         if self.reason == "variants":
             claims = [claim for variant in weapon.variants for claim in variant.counted]
         cited = [*first, *weapon.key_sources, *(claim.source for claim in claims)]
