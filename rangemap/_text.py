@@ -99,8 +99,8 @@ def sentence(answer: Answer) -> str:
         minimum=km(weapon.min_range_km or 0),
         uncertainty=km(max(1.0, answer.uncertainty_km)),
         sides=_sides(answer),
-        reaching=_names([v for v in weapon.variants if v.range_low_km >= answer.distance_km]),
-        short=_names([v for v in weapon.variants if v.range_high_km < answer.distance_km]),
+        reaching=_names(answer.variants("yes")),
+        short=_names(answer.variants("no")),
     )
     return " ".join([words, *(template[caveat] for caveat in answer.caveats)])
 
@@ -129,7 +129,7 @@ def figure(claim: Claim) -> str:
     plain = km(claim.high_km)
     if claim.low_km != claim.high_km:
         plain = span(claim.low_km, claim.high_km)
-    return template[claim.qualifier].format(figure=plain) if claim.qualifier else plain
+    return template[claim.said].format(figure=plain) if claim.said else plain
 
 
 def km(value: float) -> str:

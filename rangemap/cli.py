@@ -71,8 +71,11 @@ def _kilometres(_: click.Context, __: click.Parameter, values: Sequence[str]) ->
     ranges = []
     for value in values:
         number = re.fullmatch(r"\s*(\S+?)\s*(km)?\s*", value, re.IGNORECASE)
+        digits = number[1] if number else value
+        if re.fullmatch(r"\d{1,3}(,\d{3})+", digits):
+            digits = digits.replace(",", "")
         try:
-            ranges.append(float(number[1] if number else value))
+            ranges.append(float(digits))
         except ValueError:
             raise _Mistake(
                 f"“{shown(value)}” is no range: write a number of kilometres, such as 300."
@@ -170,37 +173,40 @@ def draw(
 
 
 @main.command()
-@click.argument("query", required=False)
-def weapons(query: str | None) -> None:
+@click.argument("query", nargs=-1)
+def weapons(query: Sequence[str]) -> None:
     """List the weapons of the catalogue, or those that match QUERY."""
     from rangemap._catalogue.lookup import weapons as find
 
     with _told():
-        found = find(query)
+        found = find(" ".join(query) if query else None)
         if not found:
-            raise UnknownWeaponError(f"No weapon of the catalogue matches “{query}”.")
+            raise UnknownWeaponError(f"No weapon matches “{shown(' '.join(query))}”.")
         _table([(weapon.id, weapon.name, weapon.weapon_class, weapon.summary) for weapon in found])
 
 
 @main.command()
-@click.argument("name", metavar="WEAPON")
-def show(name: str) -> None:
+@click.argument("name", metavar="WEAPON", nargs=-1, required=True)
+def show(name: Sequence[str]) -> None:
     """Show what is published about a weapon, every figure with its source."""
     from rangemap._catalogue.lookup import weapon
 
     with _told():
-        click.echo(str(weapon(name)))
+        click.echo(str(weapon(" ".join(name))))
 
 
 # Southern latitudes begin like an option.
 @main.command(context_settings={"ignore_unknown_options": True})
-@click.argument("query")
-def places(query: str) -> None:
+@click.argument("query", nargs=-1, required=True)
+def places(query: Sequence[str]) -> None:
     """Show which places QUERY could mean, the one it is taken for first."""
-    from rangemap._places import lookup
+    from rangemap._places import coordinates, lookup
 
     with _told():
-        found = lookup.places(query) or [lookup.resolve(query)]
+        text = " ".join(query)
+        if text.startswith("-") and not _is_known(coordinates.parse, text):
+            raise _Mistake(f"“{shown(text)}” is no option and no place.")
+        found = lookup.places(text) or [lookup.resolve(text)]
         _table(
             [
                 (
@@ -242,9 +248,12 @@ def _look_for_lost_quotes(weapons: Sequence[str], places: Sequence[str]) -> None
                 f'"{together}".'
             )
     if _is_known(coordinates.parse, rest) or lookup.places(rest):
-        raise _Mistake(
-            f"“{rest}” is a place and no weapon: write --from or --to before every place."
-        )
+        try:
+            weapon(unknown[0])
+        except UnknownWeaponError as error:
+            raise _Mistake(
+                f"{error} If a place is meant, write --from or --to before it."
+            ) from None
 
 
 def _is_known(find: Any, name: str) -> bool:

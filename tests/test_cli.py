@@ -87,6 +87,10 @@ def test_the_unit_may_stand_behind_a_range():
         == run("check", "--range", "800", *asked).stdout
     )
     assert run("check", "--range", "800 km", *asked).exit_code == 0
+    assert (
+        run("check", "--range", "1,600 km", *asked).stdout
+        == run("check", "--range", "1600", *asked).stdout
+    )
 
 
 def test_the_same_thing_named_twice_is_asked_once():
@@ -132,6 +136,9 @@ def test_negative_coordinates_are_no_option():
         (["check", "tomahawk", "--from", "-33.9,", "151.2", "--to", "Moscow"], 'in quotes, "-33.9, 151.2"'),
         (["check", "tomahawk", "--from", "Kyiv", "--to", "59.9", "30.3"], 'in quotes, "59.9 30.3"'),
         (["check", "tomahawk", "--from", "Kyiv", "Lviv", "--to", "Moscow"], "write --from or --to before"),
+        (["check", "iskander", "--from", "Kyiv", "--to", "Moscow"], "no weapon called “iskander”"),
+        (["places", "--bogus"], "no option and no place"),
+        (["check", "tomahawk", "--from", "usa", "--to", "Moscow"], "is a country"),
         (["check", "tomahawk", "--from", "USA", "--to", "Moscow"], "is a country"),
         (["check", "tomahawk", "--from", "UK", "--to", "Moscow"], "is a country"),
         (["check", "tomahawk", "--from", "Kyiv", "--to", "Paris, Narnia"], "“Paris” is known in “Narnia”"),
@@ -145,7 +152,7 @@ def test_negative_coordinates_are_no_option():
         (["check", "atacms", "--to", "Moscow"], "--from"),
         (["check", "atacms", "--from", "Kyiv"], "--to"),
         (["show", "xyzzy"], "no weapon called"),
-        (["weapons", "xyzzy"], "No weapon of the catalogue matches"),
+        (["weapons", "xyzzy"], "No weapon matches"),
         (["places", "xyzzy"], "is called “xyzzy”"),
         (["places", ""], "A place needs a name"),
         (["map", "patriot", "--from", "Kyiv", "-o", "x.html"], "air defence"),
@@ -201,6 +208,8 @@ def test_weapons_show_and_places():
     assert "himars" in run("weapons").stdout
     assert len(run("weapons", "atacms").stdout.splitlines()) == 4
     assert "https://" in run("show", "tomahawk").stdout
+    assert run("show", "storm", "shadow").stdout == run("show", "storm shadow").stdout
+    assert run("places", "New", "York").stdout.startswith("New York City")
     assert "gmlrs-m31" in run("show", "himars").stdout
     listed = run("places", "Springfield").stdout.splitlines()
     assert listed[0].startswith("Springfield, Missouri, United States")

@@ -82,7 +82,9 @@ def test_a_capital_named_like_its_country_is_a_city(name):
         ("Norfolk", "US"),
         ("Salvador", "BR"),
         ("Granada", "ES"),
-        ("Guadalupe", None),
+        ("Guadalupe", "MX"),
+        ("Bo", "SL"),
+        ("Nan, TH", "TH"),
         ("Franca", "BR"),
     ],
 )
@@ -90,7 +92,29 @@ def test_a_city_named_like_a_country_elsewhere_is_a_city(name, country):
     assert country in (None, resolve(name).country)
 
 
-@pytest.mark.parametrize("name", ["USA", "UK", "U.S.", "UKR", "UA", "UAE", "Armenia", "Jamaica"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Куба",
+        "Армения",
+        "Ruanda",
+        "لبنان",
+        "Бенин",
+        "Japão",
+        "Япония",
+        "中国",
+        "usa",
+        "uk",
+        "USA",
+        "UK",
+        "U.S.",
+        "UKR",
+        "UA",
+        "UAE",
+        "Armenia",
+        "Jamaica",
+    ],
+)
 def test_codes_and_english_names_of_countries_are_countries(name):
     with pytest.raises(CountryError):
         resolve(name)

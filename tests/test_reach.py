@@ -96,6 +96,13 @@ def test_intercontinental_ballistic_answers_carry_a_caveat():
     assert rangemap.check("oreshnik", "Moscow", "London").caveats == ()
 
 
+def test_a_family_never_says_of_a_variant_what_the_variant_does_not():
+    # 166 km: M39's 165 km are within what the city's extent can carry.
+    family = rangemap.check("atacms", "Kharkiv", "51.47,36.2")
+    assert rangemap.check("atacms-m39", "Kharkiv", "51.47,36.2").verdict == "depends"
+    assert family.reason != "variants"
+
+
 def test_variants_are_cited_where_they_decide():
     answer = rangemap.check("atacms", "Kharkiv", "Kursk")
     assert answer.reason == "variants"

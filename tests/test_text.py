@@ -22,7 +22,7 @@ def told(weapon, origin, target):
         ("storm shadow", "Kyiv", "Bryansk", ["within reach by 550 km (CSIS, 2025-10-08)", "out of reach by about 255 km (RUSI, 2024-06-03); left open by at least 250 km (CNN", "release point"]),
         ("gmlrs", "Kharkiv", "Belgorod", ["the upper end of about 70–80 km", "the lower end of about 70–80 km"]),
         ("gmlrs", "50,36", "50.05,36", ["No.", "nearer than the published minimum range of GMLRS, 15 km"]),
-        ("patriot", "Kyiv", "Moscow", ["Not applicable.", "engages targets in the air within up to 160 km"]),
+        ("patriot", "Kyiv", "Moscow", ["Not applicable.", "engages targets in the air at ranges of up to 160 km"]),
         ("peklo", "Kyiv", "Voronezh", ["Yes."]),
         ("neptune", "Kyiv", "Poltava", ["It depends.", "of a published figure"]),
         ("gmlrs", "50,36", "50.135,36", ["It depends.", "the published minimum range of GMLRS is 15 km"]),

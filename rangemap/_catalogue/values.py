@@ -148,12 +148,17 @@ class Claim:
         return self.qualifier == "at least" and self.kind != "export limit"
 
     @property
+    def said(self) -> Qualifier | None:
+        """The qualifier as it is to be told: none where a limit is called "at least"."""
+        return None if self.qualifier == "at least" and not self.open_ended else self.qualifier
+
+    @property
     def figure(self) -> str:
         """The figure in kilometres, with its qualifier."""
         span = f"{self.high_km:,.0f} km"
         if self.low_km != self.high_km:
             span = f"{self.low_km:,.0f}–{span}"
-        return f"{self.qualifier} {span}" if self.qualifier else span
+        return f"{self.said} {span}" if self.said else span
 
 
 @dataclass(frozen=True)
@@ -348,7 +353,7 @@ class Weapon:
             span += f", {self.range_low_km:,.0f}–{self.range_high_km:,.0f} km published"
         if self.open_ended:
             span += ", no upper end published"
-        return f"engages targets in the air within {span}" if self.weapon_class == "sam" else span
+        return f"air defence, engages at {span}" if self.weapon_class == "sam" else span
 
 
 def given_range(range_km: float) -> Weapon:

@@ -13,7 +13,8 @@ _LOOKS = re.compile(r"""[\d\s.,+\-°'":NSEW]*\d[\d\s.,+\-°'":NSEW]*""")
 _DECIMAL_COMMAS = re.compile(
     r"([+-]?\d+),(\d+)\s*°?\s*([NSEW])?\s*(?:,\s|\s)\s*([+-]?\d+),(\d+)\s*°?\s*([NSEW])?"
 )
-_NO_NUMBERS = re.compile(r"[+-]?(NAN|INF|NONE|NULL|NA)\s*,.*|.*,\s*[+-]?(NAN|INF|NONE|NULL)")
+_WORD, _NUMBER = r"\s*[+-]?(?:NAN|INF|NONE|NULL)\s*", r"[\s\d.+\-°]+"
+_NO_NUMBERS = re.compile(f"{_WORD},(?:{_WORD}|{_NUMBER})|{_NUMBER},{_WORD}")
 _ANGLE = re.compile(
     r"""([NSEW])?\s*([+-])?\s*(\d+(?:\.\d*)?|\.\d+)\s*(?:[°:\s]\s*)?"""
     r"""(?:(\d+(?:\.\d*)?)\s*(?:[':\s]\s*)?(?:(\d+(?:\.\d*)?)\s*"?\s*)?)?([NSEW])?"""

@@ -30,6 +30,7 @@ from rangemap.errors import (
 WEIGHT = {PRIMARY: 1.0, TAGGED: 1 / 3, ALTERNATE: 1 / 10}
 DISTRICT_WEIGHT = 1 / 100
 WORTH_NAMING = 1 / 100
+LARGE = 100_000
 NEAR_KM = 50.0
 KM_PER_DEGREE = 111.2
 
@@ -123,19 +124,27 @@ def _by_text(text: str) -> Place:
 def _refuse_country(text: str, ranked: list[tuple[Place, float]]) -> None:
     """Raise where a country is meant and no city.
 
-    A code in capitals is a country. A name in English is one, unless it is also that of a capital;
-    a name in another language is one, unless a city bears it as its own ("Salvador", which is El
-    Salvador in French).
+    A name or code is a country's, unless it is also the name of its capital; or, where it is not
+    the English one, the own name of a large city ("Salvador", which is El Salvador in French); or,
+    of three letters at most and not in capitals, the own name of any city ("Bo").
     """
-    best = ranked[0][0] if ranked else None
     country, english = _country(text)
-    code = text.strip().isupper() and len(text.strip()) <= 3
-    if country is None or (best and not code and (best.capital or not english)):
+    if country is None:
         return
-    city = f"; for the city write “{_clear_name(text, best)}”" if best else ""
+    best = ranked[0][0] if ranked else None
+    own = best if best and exact(best.name or "") == exact(text) else None
+    plain = text.strip()
+    if plain.isascii() and len(plain) <= 3:
+        if own and not plain.isupper():
+            return
+    elif (best and best.capital and best.country == country) or (
+        own and not english and (own.population or 0) >= LARGE
+    ):
+        return
+    city = f" For {full_name(own)}, write “{_clear_name(text, own)}”." if own else ""
     raise CountryError(
         f"“{shown(text)}” is a country, not a point: name a city in it, such as "
-        f"{_capital(country)}, or give lat,lon{city}."
+        f"{_capital(country)}, or give lat,lon.{city}"
     )
 
 
@@ -257,9 +266,6 @@ def _countries(folded: str) -> set[str]:
 
 def _country(text: str) -> tuple[str | None, bool]:
     """Give the country whose name or code this is, and whether it is an English one."""
-    short = len(text.strip()) <= 3
-    if short and not text.strip().isupper():
-        return None, False
     rows = _database.connect().execute(
         "SELECT iso2, english FROM country_name WHERE fold = ? ORDER BY english DESC, iso2",
         (fold(text),),

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from rangemap.errors import CoordinateError
 
+TURNS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+"""Characters that turn the direction of what follows: a name must not turn a sentence."""
+
 MAX_EXTENT_KM = 20.0
 
 
@@ -87,12 +90,12 @@ Latitude comes first; if the two are swapped, it is 39.03,125.75.
     @property
     def label(self) -> str:
         """The name, or the coordinates where there is none."""
-        return self.name or self.coordinates
+        return (self.name or self.coordinates).translate(TURNS)
 
     @property
     def long_label(self) -> str:
         """The name, or the coordinates and what they are near."""
-        return self.name or str(self)
+        return self.label if self.name else str(self)
 
     @property
     def extent_km(self) -> float:

@@ -123,6 +123,14 @@ class Answer:
             if claim.low_km < self.distance_km <= claim.high_km
         )
 
+    def variants(self, verdict: Verdict) -> tuple[Weapon, ...]:
+        """Give the variants for which the answer is this."""
+        return tuple(
+            variant
+            for variant in self.weapon.variants
+            if judge(variant, self.distance_km, self.uncertainty_km)[0] == verdict
+        )
+
     @property
     def sources(self) -> tuple[Source, ...]:
         """The sources that the answer rests on."""
@@ -189,11 +197,12 @@ def _judge_far(
     if distance_km - uncertainty_km > high:
         return "no", None
     if low < distance_km <= high:
-        return "depends", "variants" if _variants_differ(weapon, distance_km) else "sources"
+        differ = _variants_differ(weapon, distance_km, uncertainty_km)
+        return "depends", "variants" if differ else "sources"
     return "depends", "edge"
 
 
-def _variants_differ(weapon: Weapon, distance_km: float) -> bool:
-    """Say whether one variant reaches a distance by every figure, and another by none."""
-    reach = any(variant.range_low_km >= distance_km for variant in weapon.variants)
-    return reach and any(variant.range_high_km < distance_km for variant in weapon.variants)
+def _variants_differ(weapon: Weapon, distance_km: float, uncertainty_km: float) -> bool:
+    """Say whether one variant certainly reaches a distance, and another certainly does not."""
+    near = [judge(variant, distance_km, uncertainty_km)[0] for variant in weapon.variants]
+    return "yes" in near and "no" in near

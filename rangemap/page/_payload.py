@@ -1,7 +1,7 @@
 """What a page shows, as plain data: it is all that the page's script gets to know."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Literal
 
 from rangemap import _database
 from rangemap._catalogue.values import Source, Weapon
@@ -128,22 +128,23 @@ def _point(where: Place) -> dict[str, Any]:
 
 def _target(target: Place, weapons: Sequence[Weapon], answers: Sequence[Answer]) -> dict[str, Any]:
     mine = [answer for answer in answers if answer.target == target]
-    nearest = min(mine, key=lambda answer: answer.distance_km)
-    distance = km(nearest.distance_km)
-    if any(answer.origin != nearest.origin for answer in mine):
-        place = nearest.origin.label
-        distance = messages()["from nearest"].format(distance=distance, place=place)
-    return {
-        **_point(target),
-        "distance": distance,
-        "verdicts": [_best(weapon, mine) for weapon in weapons],
-    }
+    distance, verdicts = _from_best_origin(weapons, mine)
+    return {**_point(target), "distance": distance, "verdicts": verdicts}
 
 
-def _best(weapon: Weapon, answers: Sequence[Answer]) -> Verdict:
-    """Give the best of the verdicts from several origins."""
-    verdicts = [answer.verdict for answer in answers if answer.weapon is weapon]
-    return min(verdicts, key=BEST_FIRST.index)
+def _from_best_origin(
+    weapons: Sequence[Weapon], answers: Sequence[Answer]
+) -> tuple[str, list[Verdict | Literal[""]]]:
+    """Give distance and verdicts for one place from the origin with the best one, then the nearest.
+
+    Both are of one origin, which is named where there are several.
+    """
+    best = min(answers, key=lambda answer: (BEST_FIRST.index(answer.verdict), answer.distance_km))
+    distance = km(best.distance_km)
+    if any(answer.origin != best.origin for answer in answers):
+        distance = messages()["from origin"].format(distance=distance, place=best.origin.label)
+    verdicts = {a.weapon.id: a.verdict for a in answers if a.origin is best.origin}
+    return distance, [verdicts.get(weapon.id, "") for weapon in weapons]
 
 
 def _ring(weapon: Weapon, number: int, origin: Place) -> dict[str, Any]:
@@ -185,11 +186,12 @@ def _cities(weapons: Sequence[Weapon], origins: Sequence[Place]) -> list[dict[st
 
 
 def _city(city: Place, weapons: Sequence[Weapon], answers: Sequence[Answer]) -> dict[str, Any]:
+    distance, verdicts = _from_best_origin(weapons, answers)
     return {
         "name": city.label,
         "country": city.country_name or city.country,
         "lat": city.lat,
         "lon": city.lon,
-        "distance": km(min(answer.distance_km for answer in answers)),
-        "verdicts": [_best(weapon, answers) if _is_drawn(weapon) else "" for weapon in weapons],
+        "distance": distance,
+        "verdicts": verdicts,
     }
