@@ -91,7 +91,7 @@ def sentence(answer: Answer) -> str:
         weapon=weapon.name,
         reaches=reaches(weapon),
         figure=figure(weapon.typical),
-        open=_claim(weapon.highest),
+        open=_grouped([weapon.highest])[0],
         margin=km(abs(_whole(answer.margin_km + answer.distance_km) - _whole(answer.distance_km))),
         edge=template["edge given" if weapon.weapon_class == "given" else "edge published"],
         low=km(weapon.range_low_km),
@@ -162,19 +162,25 @@ def _sides(answer: Answer) -> str:
 
 
 def _by_claims(claims: Sequence[Claim], straddling: Sequence[Claim], end: str) -> str:
-    """Name the claims that say the same, and the end of those spans that says it too."""
-    template = messages()
-    named = [_claim(claim) for claim in claims]
-    named += [template[end].format(claim=_claim(claim)) for claim in straddling]
-    return joined(list(dict.fromkeys(named)))
+    """Name the claims, and the end of those spans that says the same as they do."""
+    named = _grouped(claims)
+    named += [messages()[end].format(claim=claim) for claim in _grouped(straddling)]
+    return joined(named)
 
 
-def _claim(claim: Claim) -> str:
-    return messages()["by claim"].format(
-        figure=figure(claim),
-        publisher=claim.source.publisher,
-        date=claim.source.date or messages()["undated"],
-    )
+def _grouped(claims: Sequence[Claim]) -> list[str]:
+    """Give every figure once, with all the sources that print it."""
+    sources: dict[str, list[str]] = {}
+    for claim in claims:
+        sources.setdefault(figure(claim), []).append(_publisher(claim.source))
+    return [
+        messages()["by claim"].format(figure=said, sources="; ".join(dict.fromkeys(printed)))
+        for said, printed in sources.items()
+    ]
+
+
+def _publisher(source: Source) -> str:
+    return f"{source.publisher}, {source.date or messages()['undated']}"
 
 
 def _names(weapons: Sequence[Weapon]) -> str:
