@@ -13,13 +13,13 @@ from rangemap.errors import QuestionError
 NEAR_KM = 10.0
 """Below this a whole kilometre is too coarse to read."""
 
-MESSAGES = Path(__file__).parent / "messages"
+MESSAGES = Path(__file__).parent / "messages/en.json"
 
 
 @cache
-def messages(language: str = "en") -> dict[str, str]:
-    """Give the templates of a language."""
-    text = (MESSAGES / f"{language}.json").read_text(encoding="utf-8")
+def messages() -> dict[str, str]:
+    """Give the templates."""
+    text = MESSAGES.read_text(encoding="utf-8")
     templates: dict[str, str] = json.loads(text)
     return templates
 

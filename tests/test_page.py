@@ -1,5 +1,6 @@
 """The page in a real browser, without a network: what it shows, asks for, and makes of names."""
 
+import io
 import json
 import re
 
@@ -312,6 +313,17 @@ def test_the_page_is_small_and_the_same_every_time(tmp_path):
     assert len(made[0]) < 1_500_000
     addresses = set(re.findall(rb"(?:src|href)=[\"']?(https?://[^\"'> ]+)", made[0]))
     assert addresses <= {b"https://leafletjs.com"}
+
+
+def test_one_map_saves_the_same_twice_and_into_an_open_file(tmp_path):
+    page_map = rangemap.explore("atacms", "Kyiv")
+    made = []
+    for name in ("a.html", "b.html"):
+        page_map.save(tmp_path / name)
+        made.append((tmp_path / name).read_bytes())
+    held = io.BytesIO()
+    page_map.save(held, close_file=False)
+    assert made[0] == made[1] == held.getvalue()
 
 
 def test_a_phone_shows_the_answer_then_the_map(show):

@@ -158,6 +158,7 @@ def test_can_reach_is_the_plain_range_check():
         (lambda: rangemap.check(range_km=1 + 2j, origin="Kyiv", target="Moscow"), errors.RangeError),
         (lambda: rangemap.check(5, "Kyiv", "Moscow"), errors.QuestionError),
         (lambda: rangemap.check(rangemap.weapon("himars"), "Kyiv", "Moscow"), errors.LauncherError),
+        (lambda: rangemap.reach([weapon(300), weapon(400)], "Kyiv", "Moscow"), errors.QuestionError),
         (lambda: rangemap.describe([]), errors.QuestionError),
         (lambda: rangemap.weapon(None), errors.QuestionError),
         (lambda: rangemap.places(None), errors.PlaceTypeError),

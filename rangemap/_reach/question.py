@@ -30,7 +30,12 @@ def as_weapons(
     found += [given_range(_checked_range(each)) for each in _several(range_km)]
     if not found:
         raise QuestionError("Give at least one weapon, or a range of your own in kilometres.")
-    return list(dict.fromkeys(found))
+    found = list(dict.fromkeys(found))
+    ids = [weapon.id for weapon in found]
+    for each in ids:
+        if ids.count(each) > 1:
+            raise QuestionError(f"Two different weapons have the id “{each}”: give each its own.")
+    return found
 
 
 def strike_weapons(

@@ -8,9 +8,9 @@ templates.
 
 import base64
 import html
-from os import PathLike
+import os
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, BinaryIO, cast
 
 import folium
 from branca.element import Element, Figure
@@ -66,6 +66,7 @@ class RangeMap(folium.Map):
         }
         for name, text in header.items():
             figure.header.add_child(Raw(text), name=name)
+        # folium gives this method no types.
         rendered = cast("str", super().render(**kwargs))  # type: ignore[no-untyped-call]
         data = (
             f'<script type="application/json" id="rangemap-page">{_assets.as_json(self.page)}'
@@ -80,24 +81,27 @@ class RangeMap(folium.Map):
         figure.script.add_child(Raw(start), name="rangemap_start")
         return rendered
 
-    def save(  # type: ignore[override]
-        self, outfile: str | PathLike[str], **kwargs: Any
+    def save(
+        self, outfile: str | bytes | Path | BinaryIO, close_file: bool = True, **kwargs: Any
     ) -> None:
         """Write the page to a file, whole or not at all.
 
         Parameters
         ----------
-        outfile : path
-            Ends in ``.html`` or ``.htm``.
-        **kwargs
-            What folium's rendering takes.
+        outfile : path or binary file
+            A path ends in ``.html`` or ``.htm``.
+        close_file, **kwargs
+            As folium has them, for an open file and for rendering.
 
         Raises
         ------
         OutputError
             Another ending, a missing folder, a file that cannot be written.
         """
-        path: Path = checked_output(outfile, (".html", ".htm"))
+        if not isinstance(outfile, str | bytes | Path):
+            super().save(outfile, close_file, **kwargs)
+            return
+        path = checked_output(os.fsdecode(outfile), (".html", ".htm"))
         write_whole(path, self.get_root().render(**kwargs))
 
 
