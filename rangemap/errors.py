@@ -16,6 +16,10 @@ class RadiusError(RangemapError, ValueError):
     """A radius that is not a positive, finite length in metres, or a tolerance that is not."""
 
 
+class ShapeError(RangemapError, ValueError):
+    """A shape that cannot be measured: it is empty or invalid, or its edges are not defined."""
+
+
 class RangeError(RangemapError, ValueError):
     """A range that is not a positive, finite number of kilometres."""
 

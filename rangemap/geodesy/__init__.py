@@ -6,6 +6,6 @@ weapon, no place and no file.
 
 from rangemap.geodesy._circle import circle
 from rangemap.geodesy._ellipsoid import EXACT_UP_TO_M, LONGEST_M
-from rangemap.geodesy._measure import destination, distance
+from rangemap.geodesy._measure import destination, distance, nearest
 
-__all__ = ["EXACT_UP_TO_M", "LONGEST_M", "circle", "destination", "distance"]
+__all__ = ["EXACT_UP_TO_M", "LONGEST_M", "circle", "destination", "distance", "nearest"]

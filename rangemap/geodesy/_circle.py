@@ -5,17 +5,16 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 import numpy.typing as npt
 
-from rangemap.errors import CoordinateError, RadiusError
+from rangemap.errors import CoordinateError
 from rangemap.geodesy import _frame
 from rangemap.geodesy._ellipsoid import (
     EXACT_UP_TO_M,
     LONGEST_M,
     FloatArray,
-    as_lengths,
-    as_positions,
     direct,
     inverse_m,
 )
+from rangemap.geodesy._input import as_positions, as_radius, as_tolerance
 
 if TYPE_CHECKING:
     from shapely import MultiPolygon, Polygon
@@ -27,11 +26,6 @@ SAFETY = 0.7
 """Chords are held to this part of the tolerance: their error peaks between the probes."""
 
 PROBES = np.array([0.25, 0.5, 0.75])
-
-LEAST_M = 0.01
-"""Smaller circles drown in the rounding of degrees."""
-
-LEAST_TOLERANCE_M = 0.001
 
 HAIR_DEG = 1e-11
 """About a micrometre."""
@@ -97,12 +91,7 @@ def circle(
     position = as_positions(center)
     if len(position) != 1:
         raise CoordinateError(f"A circle has one centre, not {len(position)}.")
-    if as_lengths(radius_m, "A radius") < LEAST_M:
-        raise RadiusError(f"A radius has to be at least {LEAST_M} metres, not {radius_m}.")
-    if as_lengths(tolerance_m, "A tolerance") < LEAST_TOLERANCE_M:
-        raise RadiusError(
-            f"A tolerance has to be at least {LEAST_TOLERANCE_M} metres, not {tolerance_m}."
-        )
+    radius_m, tolerance_m = as_radius(radius_m), as_tolerance(tolerance_m)
     if radius_m >= LONGEST_M:
         return _frame.multipolygon(shapely.Polygon(_frame.world()))
     outline = _trace(_boundary(position, radius_m), position, radius_m, tolerance_m)

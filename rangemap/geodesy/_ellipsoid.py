@@ -5,31 +5,34 @@ J. Geodesy 87, 43-55), which are accurate to a few nanometres.
 """
 
 from functools import cache
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
-
-from rangemap.errors import CoordinateError, RadiusError
 
 if TYPE_CHECKING:
     from pyproj import Geod
 
 FloatArray = npt.NDArray[np.float64]
+IntArray = npt.NDArray[np.intp]
+BoolArray = npt.NDArray[np.bool_]
 
 SEMI_MAJOR_M = 6_378_137.0
 FLATTENING = 1 / 298.257223563
 SEMI_MINOR_M = SEMI_MAJOR_M * (1 - FLATTENING)
+ECCENTRICITY_2 = FLATTENING * (2 - FLATTENING)
+
+LEAST_CURVATURE_RADIUS_M = SEMI_MAJOR_M * (1 - ECCENTRICITY_2)
+"""Of the meridian, at the equator: no normal section is bent more."""
+
+GREATEST_CURVATURE_RADIUS_M = SEMI_MAJOR_M**2 / SEMI_MINOR_M
+"""Of every normal section at a pole: none is bent less."""
 
 LONGEST_M = 20_003_931.458_625
 """The longest shortest path, from pole to pole; no two points are farther apart."""
 
 EXACT_UP_TO_M = 19_970_000.0
 """Below this a geodesic is certainly the shortest path: the first cut is at pi * b = 19,970,326."""
-
-
-POINTS = {0, 4}
-"""shapely's numbers for Point and MultiPoint."""
 
 
 @cache
@@ -40,80 +43,64 @@ def geod() -> "Geod":
     return Geod(ellps="WGS84")
 
 
-def as_positions(points: npt.ArrayLike) -> FloatArray:
-    """Give positions as an array of shape (n, 2), longitude and latitude in degrees.
-
-    Parameters
-    ----------
-    points : array_like or shapely geometry or GeoSeries
-        Shape (2,) or (n, 2), longitude before latitude; or a Point or MultiPoint, or a sequence
-        of Points.
-
-    Returns
-    -------
-    ndarray of float64, shape (n, 2)
-
-    Raises
-    ------
-    CoordinateError
-        Lines or polygons, a shape other than (2,) or (n, 2), a coordinate that is not finite, a
-        latitude beyond 90 degrees, a longitude beyond 180.
-    """
-    if hasattr(points, "geom_type") or getattr(points, "dtype", None) in ("geometry", object):
-        import shapely
-
-        kinds = set(np.ravel(shapely.get_type_id(cast("Any", points))).tolist())
-        if not kinds <= POINTS:
-            raise CoordinateError("Only points are measured here, not lines or polygons.")
-        points = shapely.get_coordinates(cast("Any", points))
-    try:
-        positions = np.asarray(points, dtype=np.float64)
-    except (TypeError, ValueError):
-        raise CoordinateError(
-            f"Positions have to be numbers, longitude before latitude, not {points!r}."
-        ) from None
-    if positions.ndim == 1:
-        positions = positions[np.newaxis]
-    if positions.ndim != 2 or positions.shape[1] != 2:
-        raise CoordinateError(
-            f"Positions have to be an array of shape (n, 2), longitude before latitude, "
-            f"not {positions.shape}."
-        )
-    lon, lat = positions[:, 0], positions[:, 1]
-    wrong = ~((np.abs(lon) <= 180) & (np.abs(lat) <= 90))
-    if wrong.any():
-        row = int(np.argmax(wrong))
-        raise CoordinateError(
-            f"Position {row} is longitude {lon[row]}, latitude {lat[row]}: longitude has to lie "
-            "within -180..180 and latitude within -90..90."
-        )
-    return positions
-
-
-def as_lengths(values: npt.ArrayLike, what: str) -> FloatArray:
-    """Give finite numbers as an array.
-
-    Raises
-    ------
-    RadiusError
-        Something else.
-    """
-    try:
-        numbers = np.asarray(values, dtype=np.float64)
-    except (TypeError, ValueError):
-        numbers = np.array(np.nan)
-    if not np.isfinite(numbers).all() or isinstance(values, str | bytes):
-        raise RadiusError(f"{what} has to be a finite number, not {values!r}.")
-    return numbers
-
-
 def inverse_m(a: FloatArray, b: FloatArray) -> FloatArray:
     """Give the geodesic distances in metres between rows of `a` and rows of `b`, both (n, 2)."""
-    _, _, distance_m = geod().inv(a[:, 0], a[:, 1], b[:, 0], b[:, 1])
-    return np.asarray(distance_m, dtype=np.float64)
+    return inverse(a, b)[0]
+
+
+def inverse(a: FloatArray, b: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Give distances in metres, and the azimuths in degrees at which they leave rows of `a`."""
+    if not len(a):
+        return np.empty(0), np.empty(0)
+    azimuth_deg, _, distance_m = geod().inv(a[:, 0], a[:, 1], b[:, 0], b[:, 1])
+    return np.asarray(distance_m, dtype=np.float64), np.asarray(azimuth_deg, dtype=np.float64)
 
 
 def direct(start: FloatArray, azimuth_deg: FloatArray, distance_m: FloatArray) -> FloatArray:
     """Give the ends, shape (n, 2), of geodesics from rows of `start` with azimuth and length."""
-    lon, lat, _ = geod().fwd(start[:, 0], start[:, 1], azimuth_deg, distance_m)
-    return np.column_stack([lon, lat])
+    return direct_heading(start, azimuth_deg, distance_m)[0]
+
+
+def direct_heading(
+    start: FloatArray, azimuth_deg: FloatArray, distance_m: FloatArray
+) -> tuple[FloatArray, FloatArray]:
+    """Give the ends of geodesics, and the azimuths in degrees at which they would run on."""
+    if not len(start):
+        return np.empty((0, 2)), np.empty(0)
+    lon, lat, back_deg = geod().fwd(start[:, 0], start[:, 1], azimuth_deg, distance_m)
+    return np.column_stack([lon, lat]), np.asarray(back_deg, dtype=np.float64) + 180.0
+
+
+def cartesian(lonlat: FloatArray) -> FloatArray:
+    """Give earth-centred coordinates in metres, shape (n, 3)."""
+    lon, lat = np.radians(lonlat[:, 0]), np.radians(lonlat[:, 1])
+    east = prime_vertical_m(lonlat[:, 1])
+    return np.column_stack(
+        [
+            east * np.cos(lat) * np.cos(lon),
+            east * np.cos(lat) * np.sin(lon),
+            east * (1 - ECCENTRICITY_2) * np.sin(lat),
+        ]
+    )
+
+
+def prime_vertical_m(lat_deg: FloatArray) -> FloatArray:
+    """Give the radius of curvature from east to west at a latitude."""
+    return np.asarray(SEMI_MAJOR_M / np.sqrt(1 - ECCENTRICITY_2 * np.sin(np.radians(lat_deg)) ** 2))
+
+
+def meridian_m(lat_deg: FloatArray) -> FloatArray:
+    """Give the radius of curvature from north to south at a latitude."""
+    return np.asarray(prime_vertical_m(lat_deg) ** 3 * (1 - ECCENTRICITY_2) / SEMI_MAJOR_M**2)
+
+
+def metres_a_degree(lat_deg: FloatArray) -> FloatArray:
+    """Give the lengths of a degree of longitude and of one of latitude, shape (n, 2)."""
+    east = np.maximum(prime_vertical_m(lat_deg) * np.cos(np.radians(lat_deg)), 0.0)
+    return np.radians(np.column_stack([east, meridian_m(lat_deg)]))
+
+
+def area_on_the_left_m2(ring: FloatArray) -> float:
+    """Give the area on the left of a ring of geodesics, less the whole Earth's when over half."""
+    area_m2, _ = geod().polygon_area_perimeter(ring[:, 0], ring[:, 1])
+    return float(area_m2)

@@ -1,21 +1,33 @@
-"""Distances between points, and the point at the end of a geodesic."""
+"""Distances to shapes, and the point at the end of a geodesic."""
 
 import numpy as np
 import numpy.typing as npt
 
 from rangemap.errors import CoordinateError, RadiusError
-from rangemap.geodesy._ellipsoid import FloatArray, as_lengths, as_positions, direct, inverse_m
+from rangemap.geodesy._ellipsoid import FloatArray, direct
+from rangemap.geodesy._input import as_lengths, as_positions
+from rangemap.geodesy._nearest import Measure
+from rangemap.geodesy._shape import EdgeKind, as_shape
 
 
-def distance(points: npt.ArrayLike, shape: npt.ArrayLike) -> FloatArray:
+def distance(
+    points: npt.ArrayLike, shape: npt.ArrayLike, *, edges: EdgeKind = "planar"
+) -> FloatArray:
     """Give the geodesic distance from each point to the nearest point of a shape.
+
+    The distance is 0 inside a polygon. It is exact to well below a millimetre, wherever the
+    points lie: the nearest point is sought on the edges themselves, not on their ends.
 
     Parameters
     ----------
-    points : array_like of shape (n, 2), shapely points or GeoSeries
+    points : array_like of shape (n, 2) or (2,), shapely points or GeoSeries
         Longitude and latitude in degrees.
-    shape : Point, MultiPoint or array_like of shape (2,) or (m, 2)
-        What is measured to.
+    shape : shapely geometry, GeoSeries, or array_like of positions
+        What is measured to: points, lines, polygons or collections, longitude and latitude in
+        degrees. A polygon over 180 degrees has to be cut there, as RFC 7946 asks.
+    edges : {"planar", "geodesic"}, default "planar"
+        Whether edges are straight in longitude and latitude, as in border files, or geodesics.
+        A ring of geodesics has its inside on the smaller of its two sides.
 
     Returns
     -------
@@ -25,19 +37,62 @@ def distance(points: npt.ArrayLike, shape: npt.ArrayLike) -> FloatArray:
     Raises
     ------
     CoordinateError
-        A position outside the world.
+        A position outside the world, or coordinates that are not degrees.
+    ShapeError
+        An empty or invalid shape, or edges of another name.
+
+    See Also
+    --------
+    nearest : The same, with the foot of the shortest path.
 
     Examples
     --------
     >>> import rangemap.geodesy as geodesy
     >>> geodesy.distance([30.5238, 50.45466], [37.61781, 55.75204]).round()
     array([756373.])
+    >>> from shapely import LineString
+    >>> geodesy.distance([[0.5, 1.0], [0.5, 0.0]], LineString([(0, 0), (1, 0)])).round(3)
+    array([110574.389,      0.   ])
     """
-    here, there = as_positions(points), as_positions(shape)
-    nearest = np.full(len(here), np.inf)
-    for position in there:
-        np.minimum(nearest, inverse_m(here, np.broadcast_to(position, here.shape)), out=nearest)
-    return nearest
+    return nearest(points, shape, edges=edges)[0]
+
+
+def nearest(
+    points: npt.ArrayLike, shape: npt.ArrayLike, *, edges: EdgeKind = "planar"
+) -> tuple[FloatArray, FloatArray]:
+    """Give the distance from each point to a shape, and the nearest point of the shape.
+
+    Parameters
+    ----------
+    points : array_like of shape (n, 2) or (2,), shapely points or GeoSeries
+        Longitude and latitude in degrees.
+    shape : shapely geometry, GeoSeries, or array_like of positions
+        What is measured to; see `distance`.
+    edges : {"planar", "geodesic"}, default "planar"
+        See `distance`.
+
+    Returns
+    -------
+    distance_m : ndarray of float64, shape (n,)
+        Metres on WGS84, 0 inside a polygon.
+    foot : ndarray of float64, shape (n, 2)
+        Longitude and latitude of the foot of the shortest path; inside a polygon, the point
+        itself. Where several are nearest it is one of them.
+
+    Raises
+    ------
+    CoordinateError, ShapeError
+        See `distance`.
+
+    Examples
+    --------
+    >>> import rangemap.geodesy as geodesy
+    >>> from shapely import box
+    >>> distance_m, foot = geodesy.nearest([[2.0, 0.5], [0.2, 0.2]], box(0, 0, 1, 1))
+    >>> distance_m.round(), foot.round(4).tolist()
+    (array([111313.,      0.]), [[1.0, 0.5], [0.2, 0.2]])
+    """
+    return Measure(as_shape(shape, edges)).nearest(as_positions(points))
 
 
 def destination(

@@ -1,0 +1,157 @@
+"""What callers hand in, checked and made arrays of."""
+
+from typing import Any, cast
+
+import numpy as np
+import numpy.typing as npt
+
+from rangemap.errors import CoordinateError, RadiusError
+from rangemap.geodesy._ellipsoid import FloatArray
+
+POINTS = {0, 4}
+"""shapely's numbers for Point and MultiPoint."""
+
+LEAST_M = 0.01
+"""Smaller radii drown in the rounding of degrees."""
+
+LEAST_TOLERANCE_M = 0.001
+
+
+def is_geometry(value: object) -> bool:
+    """Say whether this is a geometry of shapely's, a GeoSeries, or an array of geometries."""
+    return hasattr(value, "geom_type") or getattr(value, "dtype", None) in ("geometry", object)
+
+
+def as_positions(points: npt.ArrayLike) -> FloatArray:
+    """Give positions as an array of shape (n, 2), longitude and latitude in degrees.
+
+    Parameters
+    ----------
+    points : array_like or shapely geometry or GeoSeries
+        Shape (2,) or (n, 2), longitude before latitude; or a Point or MultiPoint, or a sequence
+        of Points.
+
+    Returns
+    -------
+    ndarray of float64, shape (n, 2)
+
+    Raises
+    ------
+    CoordinateError
+        Lines or polygons, a shape other than (2,) or (n, 2), a coordinate that is not finite, a
+        latitude beyond 90 degrees, a longitude beyond 180, coordinates that are not degrees.
+    """
+    if is_geometry(points):
+        points = _coordinates_of_points(points)
+    try:
+        positions = np.asarray(points, dtype=np.float64)
+    except (TypeError, ValueError):
+        raise CoordinateError(
+            f"Positions have to be numbers, longitude before latitude, not {points!r}."
+        ) from None
+    if positions.shape == (0,):
+        positions = positions.reshape(0, 2)
+    if positions.ndim == 1:
+        positions = positions[np.newaxis]
+    if positions.ndim != 2 or positions.shape[1] != 2:
+        raise CoordinateError(
+            f"Positions have to be an array of shape (n, 2), longitude before latitude, "
+            f"not {positions.shape}."
+        )
+    check_on_earth(positions, "Position")
+    return positions
+
+
+def _coordinates_of_points(points: object) -> FloatArray:
+    """Give the coordinates of shapely's points."""
+    import shapely
+
+    check_degrees(points)
+    geometries = np.ravel(np.asarray(points, dtype=object))
+    kinds = shapely.get_type_id(geometries)
+    if not set(kinds.tolist()) <= POINTS:
+        raise CoordinateError("These have to be points, not lines, polygons or nothing.")
+    empty = shapely.is_empty(geometries)
+    if empty.any():
+        raise CoordinateError(f"Point {int(np.argmax(empty))} is empty.")
+    return shapely.get_coordinates(cast("Any", geometries))
+
+
+def check_degrees(geometries: object) -> None:
+    """Refuse a GeoSeries whose coordinate system is known and is not in degrees.
+
+    Raises
+    ------
+    CoordinateError
+        It is another one than EPSG:4326 or one like it.
+    """
+    crs = getattr(geometries, "crs", None)
+    if crs is not None and not crs.is_geographic:
+        raise CoordinateError(
+            f"Coordinates have to be longitude and latitude in degrees, not {crs.name}. "
+            "Convert them with to_crs(4326)."
+        )
+
+
+def check_on_earth(positions: FloatArray, what: str) -> None:
+    """Refuse positions outside the world.
+
+    Raises
+    ------
+    CoordinateError
+        Names the first.
+    """
+    lon, lat = positions[:, 0], positions[:, 1]
+    wrong = ~((np.abs(lon) <= 180) & (np.abs(lat) <= 90))
+    if wrong.any():
+        row = int(np.argmax(wrong))
+        raise CoordinateError(
+            f"{what} {row} is longitude {lon[row]}, latitude {lat[row]}: longitude has to lie "
+            "within -180..180 and latitude within -90..90."
+        )
+
+
+def as_lengths(values: npt.ArrayLike, what: str) -> FloatArray:
+    """Give finite numbers as an array.
+
+    Raises
+    ------
+    RadiusError
+        Something else.
+    """
+    try:
+        numbers = np.asarray(values, dtype=np.float64)
+    except (TypeError, ValueError):
+        numbers = np.array(np.nan)
+    if not np.isfinite(numbers).all() or isinstance(values, str | bytes):
+        raise RadiusError(f"{what} has to be a finite number, not {values!r}.")
+    return numbers
+
+
+def as_radius(radius_m: float) -> float:
+    """Give a radius in metres.
+
+    Raises
+    ------
+    RadiusError
+        It is not one finite number of at least 0.01.
+    """
+    return _one_at_least(radius_m, LEAST_M, "A radius")
+
+
+def as_tolerance(tolerance_m: float) -> float:
+    """Give a tolerance in metres.
+
+    Raises
+    ------
+    RadiusError
+        It is not one finite number of at least 0.001.
+    """
+    return _one_at_least(tolerance_m, LEAST_TOLERANCE_M, "A tolerance")
+
+
+def _one_at_least(value: float, least: float, what: str) -> float:
+    number = as_lengths(value, what)
+    if number.ndim or number < least:
+        raise RadiusError(f"{what} has to be one number of at least {least} metres, not {value!r}.")
+    return float(number)

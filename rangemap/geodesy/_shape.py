@@ -1,0 +1,231 @@
+"""A shape as geodesy sees it: directed edges, and what they enclose."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Literal, cast
+
+import numpy as np
+
+from rangemap.errors import ShapeError
+from rangemap.geodesy._edges import Edges, Pieces, pieces
+from rangemap.geodesy._ellipsoid import (
+    BoolArray,
+    FloatArray,
+    IntArray,
+    area_on_the_left_m2,
+    inverse_m,
+)
+from rangemap.geodesy._input import as_positions, check_degrees, check_on_earth, is_geometry
+
+EdgeKind = Literal["planar", "geodesic"]
+
+POINT, LINE = -2, -1
+NOT_DEFINED_M = 19_970_000.0
+
+
+@dataclass(frozen=True)
+class Shape:
+    """Points, lines and polygons together.
+
+    Parameters
+    ----------
+    edges : Edges
+        Those of polygons run with the outside on their right. A point is an edge without length.
+    part : ndarray of int, shape (n,)
+        The number of the polygon an edge belongs to, or LINE or POINT.
+    following : ndarray of int, shape (n,)
+        The edge that begins where this one ends, or -1 at the end of a line.
+    north_inside : ndarray of bool, one a polygon
+        Whether what lies north of all its edges is inside.
+    """
+
+    edges: Edges
+    part: IntArray
+    following: IntArray
+    north_inside: BoolArray
+
+    @cached_property
+    def pieces(self) -> Pieces:
+        """Give all edges in short pieces."""
+        return pieces(self.edges)
+
+    @property
+    def is_point(self) -> bool:
+        """Say whether it is one single point."""
+        return len(self.part) == 1 and bool(self.part[0] == POINT)
+
+
+class _Builder:
+    """Collects chains of positions."""
+
+    def __init__(self, geodesic: bool) -> None:
+        self.geodesic = geodesic
+        self.start: list[FloatArray] = []
+        self.end: list[FloatArray] = []
+        self.part: list[IntArray] = []
+        self.following: list[IntArray] = []
+        self.north_inside: list[bool] = []
+        self.count = 0
+
+    def add(self, chain: FloatArray, part: int) -> None:
+        """Add a chain of positions; positions that repeat the one before them say nothing."""
+        differs = (chain[1:] != chain[:-1]).any(axis=1)
+        chain = chain[np.concatenate([[True], differs])]
+        if len(chain) == 1:
+            chain, part = np.vstack([chain, chain]), POINT if part == LINE else part
+        edges = len(chain) - 1
+        self.start.append(chain[:-1])
+        self.end.append(chain[1:])
+        self.part.append(np.full(edges, part, dtype=np.intp))
+        following = np.arange(1, edges + 1) + self.count
+        closed = edges > 1 and (chain[0] == chain[-1]).all()
+        following[-1] = self.count if closed else -1
+        self.following.append(following)
+        self.count += edges
+
+    def add_polygon(self, rings: list[FloatArray]) -> None:
+        """Add a polygon: its outline and its holes, each a closed chain."""
+        north_inside = False
+        for number, ring in enumerate(rings):
+            left, north = _sides(ring) if self.geodesic else (_signed_area(ring) > 0, False)
+            # The outline keeps its inside on its left, a hole keeps its inside on its right.
+            keep = left == (number == 0)
+            self.add(ring if keep else ring[::-1], len(self.north_inside))
+            north_inside ^= north
+        self.north_inside.append(north_inside)
+
+    def shape(self) -> Shape:
+        """Give what was collected."""
+        return Shape(
+            Edges(np.vstack(self.start), np.vstack(self.end), self.geodesic),
+            np.concatenate(self.part),
+            np.concatenate(self.following),
+            np.array(self.north_inside, dtype=bool),
+        )
+
+
+def as_shape(shape: object, edges: EdgeKind = "planar") -> Shape:
+    """Read a shape.
+
+    Parameters
+    ----------
+    shape : shapely geometry, GeoSeries, or array_like of positions
+    edges : {"planar", "geodesic"}
+
+    Returns
+    -------
+    Shape
+
+    Raises
+    ------
+    ShapeError
+        It is empty or invalid, or `edges` is neither.
+    CoordinateError
+        A position is outside the world, or coordinates are not degrees.
+    """
+    if edges not in {"planar", "geodesic"}:
+        raise ShapeError(f'edges has to be "planar" or "geodesic", not {edges!r}.')
+    if isinstance(shape, Shape):
+        return shape
+    builder = _Builder(geodesic=edges == "geodesic")
+    if is_geometry(shape):
+        _add_geometries(builder, shape)
+    else:
+        for position in as_positions(cast("Any", shape)):
+            builder.add(position[np.newaxis], POINT)
+    if not builder.count:
+        raise ShapeError("The shape is empty: there is nothing to measure to.")
+    made = builder.shape()
+    if builder.geodesic:
+        _check_defined(made)
+    return made
+
+
+def _add_geometries(builder: _Builder, shape: object) -> None:
+    import shapely
+
+    check_degrees(shape)
+    given = np.ravel(np.asarray(shape, dtype=object))
+    for row, geometry in enumerate(given):
+        if geometry is None or geometry.is_empty:
+            raise ShapeError(f"Geometry {row} is empty: there is nothing to measure to.")
+        check_on_earth(shapely.get_coordinates(geometry), f"Geometry {row}, position")
+        for part in _flat(geometry):
+            _add_part(builder, part, row)
+
+
+def _flat(geometry: Any) -> list[Any]:
+    """Give the points, lines and polygons in a geometry, however deep they stand."""
+    if not hasattr(geometry, "geoms"):
+        return [] if geometry.is_empty else [geometry]
+    return [part for each in geometry.geoms for part in _flat(each)]
+
+
+def _add_part(builder: _Builder, part: Any, row: int) -> None:
+    import shapely
+
+    if part.geom_type == "Point":
+        builder.add(shapely.get_coordinates(part), POINT)
+    elif part.geom_type != "Polygon":
+        builder.add(shapely.get_coordinates(part), LINE)
+    else:
+        for polygon in [part] if builder.geodesic else _valid(part, row):
+            if polygon.geom_type != "Polygon":
+                _add_part(builder, polygon, row)
+                continue
+            rings = [polygon.exterior, *polygon.interiors]
+            builder.add_polygon([shapely.get_coordinates(ring) for ring in rings])
+
+
+def _valid(polygon: Any, row: int) -> list[Any]:
+    """Give a polygon as it is, or in pieces where a ring touches itself."""
+    import shapely
+
+    if polygon.is_valid:
+        return [polygon]
+    why = shapely.is_valid_reason(polygon)
+    if not why.startswith("Ring Self-intersection"):
+        raise ShapeError(
+            f"Geometry {row} is not valid: {why[0].lower()}{why[1:]}. "
+            "shapely.make_valid() mends it."
+        )
+    return _flat(shapely.make_valid(polygon))
+
+
+def _signed_area(ring: FloatArray) -> float:
+    """Give the area of a ring in the plane, positive when it runs counter-clockwise."""
+    x, y = (ring - ring[0]).T
+    return float((x[:-1] * y[1:] - x[1:] * y[:-1]).sum() / 2)
+
+
+def _sides(ring: FloatArray) -> tuple[bool, bool]:
+    """Say whether the smaller side of a ring of geodesics is on its left, and has the North Pole.
+
+    The smaller side counts as inside, whichever way the ring runs.
+    """
+    left = area_on_the_left_m2(ring) > 0
+    lon = np.cumsum(np.concatenate([[ring[0, 0]], _shorter_way(np.diff(ring[:, 0]))]))
+    turns = round((lon[-1] - lon[0]) / 360)
+    if turns:
+        north_on_left = turns > 0
+    else:
+        north_on_left = _signed_area(np.column_stack([lon, ring[:, 1]])) < 0
+    return left, left == north_on_left
+
+
+def _shorter_way(degrees: FloatArray) -> FloatArray:
+    """Give differences of longitude as they are on the shorter way round."""
+    return np.asarray((degrees + 180) % 360 - 180)
+
+
+def _check_defined(shape: Shape) -> None:
+    """Refuse edges between points so far apart that the shortest path may not be one."""
+    far = inverse_m(shape.edges.start, shape.edges.end) > NOT_DEFINED_M
+    if far.any():
+        (lon0, lat0), (lon1, lat1) = (
+            ends[int(np.argmax(far))] for ends in (shape.edges.start, shape.edges.end)
+        )
+        raise ShapeError(
+            f"The edge from {lon0}, {lat0} to {lon1}, {lat1} joins points nearly opposite on "
+            "Earth: which way it runs is not defined. Put a position between them."
+        )
