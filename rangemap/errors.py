@@ -20,6 +20,10 @@ class ShapeError(RangemapError, ValueError):
     """A shape that cannot be measured: it is empty or invalid, or its edges are not defined."""
 
 
+class BufferError(RangemapError, ArithmeticError):
+    """A buffer that did not pass its own check: a fault of the program, worth a report."""
+
+
 class RangeError(RangemapError, ValueError):
     """A range that is not a positive, finite number of kilometres."""
 

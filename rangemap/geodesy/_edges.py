@@ -73,8 +73,7 @@ class Edges:
         """
         start, end = self.start[edge], self.end[edge]
         if not self.geodesic:
-            part = share[:, np.newaxis]
-            lonlat = start * (1 - part) + end * part
+            lonlat = _between(start, end, share)
             east, north = (metres_a_degree(lonlat[:, 1]) * (end - start)).T
             return lonlat, np.degrees(np.arctan2(east, north))
         first, last, length_m = (each[edge] for each in self._geodesics)
@@ -116,8 +115,14 @@ class Edges:
         return np.asarray(np.radians(to_meridian + np.abs(there[:, 0] - here[:, 0]) * steepest))
 
     def _part(self, edge: IntArray, share: FloatArray) -> FloatArray:
-        part = share[:, np.newaxis]
-        return np.asarray(self.start[edge] * (1 - part) + self.end[edge] * part)
+        return _between(self.start[edge], self.end[edge], share)
+
+
+def _between(start: FloatArray, end: FloatArray, share: FloatArray) -> FloatArray:
+    """Give positions between others, never beyond them by rounding."""
+    part = share[:, np.newaxis]
+    mixed = start * (1 - part) + end * part
+    return np.asarray(np.clip(mixed, np.minimum(start, end), np.maximum(start, end)))
 
 
 @dataclass(frozen=True)

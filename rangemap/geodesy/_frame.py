@@ -28,9 +28,9 @@ def world(middle_lon: float = 0.0) -> FloatArray:
     return np.vstack([parallel(-90, west, east), parallel(90, east, west)])
 
 
-def multipolygon(polygon: "Polygon") -> "MultiPolygon":
-    """Make a valid MultiPolygon, exteriors counter-clockwise, of one polygon."""
-    return _collect([polygon])
+def multipolygon(shape: "BaseGeometry") -> "MultiPolygon":
+    """Make a valid MultiPolygon, exteriors counter-clockwise, of a shape."""
+    return _collect([shape])
 
 
 def cut(polygon: "Polygon") -> "MultiPolygon":
@@ -77,3 +77,12 @@ def _collect(shapes: Sequence["BaseGeometry"]) -> "MultiPolygon":
         parts = shapely.get_parts(shapely.get_parts(valid))
         pieces += [part for part in parts if part.geom_type == "Polygon" and part.area > 0]
     return cast("MultiPolygon", shapely.orient_polygons(shapely.multipolygons(pieces)))
+
+
+def centred(shape: "MultiPolygon") -> "MultiPolygon":
+    """Move a shape by whole turns, so that its middle has a longitude within -180..180."""
+    import shapely.affinity
+
+    west, _, east, _ = shape.bounds
+    turn = -360.0 * np.floor(((west + east) / 2 + 180) / 360)
+    return cast("MultiPolygon", shapely.affinity.translate(shape, xoff=turn))

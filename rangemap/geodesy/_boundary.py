@@ -1,0 +1,162 @@
+"""The parts of a raw offset that can be boundary, as chords that are straight in lon/lat.
+
+Distance to a shape changes no faster than the position (it is 1-Lipschitz). So a stretch of curve
+of length l, whose middle is nearer to the shape than the radius less l / 2, holds no boundary.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from rangemap.geodesy._edges import Pieces
+from rangemap.geodesy._ellipsoid import (
+    BoolArray,
+    FloatArray,
+    IntArray,
+    cartesian,
+    inverse_m,
+    metres_a_degree,
+)
+from rangemap.geodesy._inside import inside
+from rangemap.geodesy._offset import Offset, lever_m
+from rangemap.geodesy._shape import Shape
+
+PROBES = np.array([0.25, 0.5, 0.75])
+
+SAFETY = 0.6
+"""Chords are held to this part of the tolerance: their error peaks between the probes."""
+
+WIDEST_DEG = 90.0
+"""No chord spans more longitude than this, unless it is shorter than the tolerance."""
+
+HALVINGS = 60
+
+MOST_WITNESSES = 100_000
+
+
+@dataclass(frozen=True)
+class Chords:
+    """Straight lines in lon/lat between positions on the curves of an offset.
+
+    Parameters
+    ----------
+    curve : ndarray of int, shape (n,)
+    low, high : ndarray, shape (n,)
+        The shares of the curve where the chord begins and ends.
+    begin, end : ndarray, shape (n, 2)
+        The positions there; longitudes of one chord run on.
+    """
+
+    curve: IntArray
+    low: FloatArray
+    high: FloatArray
+    begin: FloatArray
+    end: FloatArray
+
+    def __len__(self) -> int:
+        """Give the number of chords."""
+        return len(self.curve)
+
+    def __getitem__(self, which: IntArray | BoolArray) -> "Chords":
+        """Give some of the chords."""
+        return Chords(
+            self.curve[which], self.low[which], self.high[which], self.begin[which], self.end[which]
+        )
+
+
+def joined(several: list[Chords]) -> Chords:
+    """Put chords together."""
+    names = ("curve", "low", "high", "begin", "end")
+    return Chords(*(np.concatenate([getattr(each, name) for each in several]) for name in names))
+
+
+def chords(offset: Offset, shape: Shape, tolerance_m: float) -> Chords:
+    """Give chords that hold the whole boundary, and little else."""
+    near = _Witnesses(shape, offset.radius_m)
+    begin, end = offset.ends()
+    count = len(offset)
+    open_ = Chords(np.arange(count), np.zeros(count), np.ones(count), begin, end)
+    done: list[Chords] = []
+    for _ in range(HALVINGS):
+        length_m = offset.length_at_most_m(open_.curve, open_.low, open_.high)
+        half = (open_.low + open_.high) / 2
+        middle = offset.at(open_.curve, half)
+        slack_m = 1e-3 + 1e-6 * lever_m(offset.radius_m)
+        keep = near.farther(middle, offset.radius_m - length_m / 2 - slack_m)
+        open_, middle, half, length_m = open_[keep], middle[keep], half[keep], length_m[keep]
+        fine = _is_fine(offset, open_, middle, tolerance_m) | (length_m < SAFETY * tolerance_m)
+        done.append(open_[fine])
+        open_, middle, half = open_[~fine], middle[~fine], half[~fine]
+        if not len(open_):
+            break
+        open_ = joined(
+            [
+                Chords(open_.curve, open_.low, half, open_.begin, middle),
+                Chords(open_.curve, half, open_.high, middle, open_.end),
+            ]
+        )
+    return joined(done)
+
+
+def _is_fine(
+    offset: Offset, chord: Chords, middle: FloatArray, tolerance_m: float
+) -> BoolArray:
+    """Say which chords lie as near to their curves as they have to."""
+    quarter = (chord.high - chord.low) / 4
+    probes = (
+        offset.at(chord.curve, chord.low + quarter),
+        middle,
+        offset.at(chord.curve, chord.high - quarter),
+    )
+    off_m = np.max([_off_m(chord, probe) for probe in probes], axis=0)
+    wide_deg = np.abs(shorter_way(chord.end - chord.begin)[:, 0])
+    return np.asarray((off_m <= SAFETY * tolerance_m) & (wide_deg <= WIDEST_DEG))
+
+
+def _off_m(chord: Chords, position: FloatArray) -> FloatArray:
+    """Give the distances in metres from positions to chords.
+
+    They are measured in the plane, at the scale that longitude and latitude have at the position.
+    """
+    scale = metres_a_degree(position[:, 1])
+    to_end = shorter_way(chord.end - chord.begin) * scale
+    to_position = shorter_way(position - chord.begin) * scale
+    square = np.maximum((to_end**2).sum(axis=1), 1e-18)
+    share = np.clip((to_end * to_position).sum(axis=1) / square, 0.0, 1.0)
+    return np.asarray(np.hypot(*(to_position - share[:, np.newaxis] * to_end).T))
+
+
+def shorter_way(step: FloatArray) -> FloatArray:
+    """Let differences of longitude go the shorter way round."""
+    return np.column_stack([(step[:, 0] + 180) % 360 - 180, step[:, 1]])
+
+
+class _Witnesses:
+    """Positions on a shape, to show that others are nearer to it than some distance."""
+
+    def __init__(self, shape: Shape, radius_m: float) -> None:
+        from scipy.spatial import cKDTree
+
+        self.shape = shape
+        self.positions = _spread(shape.pieces, radius_m / 4)
+        self.tree = cKDTree(cartesian(self.positions))
+
+    def farther(self, points: FloatArray, bound_m: FloatArray) -> BoolArray:
+        """Say which points may be at a distance or farther; never deny it wrongly."""
+        _, number = self.tree.query(cartesian(points), workers=-1)
+        keep = np.asarray(inverse_m(points, self.positions[number]) >= bound_m)
+        rows = np.flatnonzero(keep & (bound_m > 0))
+        keep[rows[inside(points[rows], self.shape)]] = False
+        return keep
+
+
+def _spread(pieces: Pieces, step_m: float) -> FloatArray:
+    """Give positions on pieces, the ends of each among them, about a step apart."""
+    number = np.maximum(np.ceil(2 * pieces.half_m / step_m), 1)
+    number = np.ceil(number * min(1.0, MOST_WITNESSES / number.sum())).astype(np.intp)
+    piece = np.repeat(np.arange(len(pieces)), number)
+    index = np.arange(len(piece)) - np.repeat(np.cumsum(number) - number, number)
+    share = index / number[piece]
+    low, high = pieces.low[piece], pieces.high[piece]
+    starts = pieces.edges.at(pieces.edge[piece], low * (1 - share) + high * share)[0]
+    return np.vstack([starts, pieces.edges.at(pieces.edge, pieces.high)[0]])

@@ -1,0 +1,229 @@
+"""The geodesic buffer: all that lies within a distance of a shape, for any shape and radius."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from rangemap.errors import BufferError
+from rangemap.geodesy import _frame
+from rangemap.geodesy._boundary import SAFETY, Chords, chords, shorter_way
+from rangemap.geodesy._circle import circle
+from rangemap.geodesy._ellipsoid import (
+    EXACT_UP_TO_M,
+    LONGEST_M,
+    BoolArray,
+    FloatArray,
+    direct,
+    inverse,
+    inverse_m,
+)
+from rangemap.geodesy._faces import faces
+from rangemap.geodesy._input import as_radius, as_tolerance
+from rangemap.geodesy._nearest import Measure
+from rangemap.geodesy._offset import Offset, offset
+from rangemap.geodesy._opposite import far_side
+from rangemap.geodesy._shape import EdgeKind, as_shape
+
+if TYPE_CHECKING:
+    from shapely import MultiPolygon
+
+TRIES = 4
+
+EXACT_M = 1e-4
+"""Vertices farther off than this are moved."""
+
+MOVES = 8
+
+ROOM_DEG = 1e-6
+"""A gap between longitudes that is wide enough to cut the world in."""
+
+
+def buffer(
+    shape: npt.ArrayLike,
+    radius_m: float,
+    *,
+    tolerance_m: float = 1.0,
+    unwrap: bool = False,
+    edges: EdgeKind = "planar",
+) -> "MultiPolygon":
+    """Give all that lies within a geodesic distance of a shape.
+
+    Every vertex lies on the true offset, within a millimetre, except those on the frame of the
+    world, at the poles and at 180 degrees; every point of an edge, straight in longitude and
+    latitude as RFC 7946 has it, lies within the tolerance of it. Holes, islands and the far side
+    are those of the true buffer. Where two parts of the true boundary are nearer to each other
+    than the tolerance they may be drawn as one. The result is checked before it is given.
+
+    All that holds up to 19,970 km. From there to 20,003.93 km, where geodesics stop being
+    shortest, what is left out is at most a sliver on the far side: its outline is found on 720
+    rays from its farthest point, each right, and no tolerance is promised between them. From
+    20,003.93 km on it is the whole Earth.
+
+    Parameters
+    ----------
+    shape : shapely geometry, GeoSeries, or array_like of positions
+        Points, lines, polygons or collections, longitude and latitude in degrees. A polygon over
+        180 degrees has to be cut there, as RFC 7946 asks.
+    radius_m : float
+        Metres, 0.01 or more.
+    tolerance_m : float, default 1.0
+        Largest distance between an edge and the true offset, in metres, 0.001 or more. A looser
+        one is faster and gives fewer vertices.
+    unwrap : bool, default False
+        Cut the world where the boundary leaves room instead of at 180 degrees, so that longitudes
+        run on: for map viewers. A buffer with one pole in it is cut at 180 degrees all the same.
+    edges : {"planar", "geodesic"}, default "planar"
+        Whether the edges of `shape` are straight in longitude and latitude, as in border files,
+        or geodesics. A ring of geodesics has its inside on the smaller of its two sides.
+
+    Returns
+    -------
+    MultiPolygon
+        Valid, exteriors counter-clockwise; no edge spans more than 90 degrees of longitude.
+
+    Raises
+    ------
+    CoordinateError
+        A position outside the world, or coordinates that are not degrees.
+    ShapeError
+        An empty or invalid shape, or edges of another name.
+    RadiusError
+        A radius or a tolerance that is too small or not finite.
+    BufferError
+        The result did not pass its check: a fault of this function.
+
+    Notes
+    -----
+    The method and its proof stand in docs/geodesy.md: the raw offset, pruned by the fact that
+    distance is 1-Lipschitz, noded with the frame of the world, and of each face one point asked
+    for its distance.
+
+    Examples
+    --------
+    >>> import rangemap.geodesy as geodesy
+    >>> from shapely import LineString
+    >>> line = geodesy.buffer(LineString([(179, 0), (180, 1)]), 100_000)
+    >>> len(line.geoms), [round(bound, 2) for bound in line.bounds]
+    (2, [-180.0, -0.9, 180.0, 1.9])
+    """
+    import shapely
+
+    radius_m, tolerance_m = as_radius(radius_m), as_tolerance(tolerance_m)
+    source = as_shape(shape, edges)
+    if source.is_point:
+        return circle(source.edges.start[0], radius_m, tolerance_m=tolerance_m, unwrap=unwrap)
+    if radius_m >= LONGEST_M:
+        return _frame.multipolygon(shapely.Polygon(_frame.world()))
+    measure = Measure(source)
+    if radius_m > EXACT_UP_TO_M:
+        return far_side(measure, radius_m, unwrap=unwrap)
+    curves = offset(source, radius_m)
+    for attempt in range(TRIES):
+        made = _attempt(curves, measure, tolerance_m, tolerance_m / 4**attempt, unwrap)
+        if made is not None:
+            return made
+    raise BufferError(
+        f"The buffer of {radius_m} metres did not pass its own check. This is a fault of "
+        "rangemap: please report it with the shape."
+    )
+
+
+def _attempt(
+    curves: Offset, measure: Measure, tolerance_m: float, finer_m: float, unwrap: bool
+) -> "MultiPolygon | None":
+    """Give the buffer, or None where it does not pass its check."""
+    lines = chords(curves, measure.shape, finer_m)
+    seam = _seam(lines) if unwrap else -180.0
+    # What is nearer to the boundary than this is a sliver between two chords.
+    reach_m = curves.radius_m + (1 - SAFETY) / 2 * finer_m
+
+    def belongs(positions: FloatArray) -> BoolArray:
+        return np.asarray(measure.nearest(positions)[0] <= reach_m)
+
+    found = faces(curves, lines, seam, belongs)
+    settled = _settled(found, measure, curves.radius_m, tolerance_m, seam)
+    if settled is None or not _holds(found, lines, measure, curves.radius_m, tolerance_m, seam):
+        return None
+    return _frame.centred(settled) if unwrap else settled
+
+
+def _settled(
+    found: "MultiPolygon", measure: Measure, radius_m: float, tolerance_m: float, seam: float
+) -> "MultiPolygon | None":
+    """Move the vertices where chords cross onto the true offset; None where one is too far off."""
+    import shapely
+
+    vertices = shapely.get_coordinates(found)
+    free = np.flatnonzero(~_on_frame(vertices, seam))
+    position = _wrapped(vertices[free])
+    distance_m, foot = measure.nearest(position)
+    if (np.abs(distance_m - radius_m) > tolerance_m).any():
+        return None
+    off = np.flatnonzero(np.abs(distance_m - radius_m) > EXACT_M)
+    if not len(off):
+        return found
+    here, foot = position[off], foot[off]
+    for _ in range(MOVES):
+        _, azimuth = inverse(foot, here)
+        here = direct(foot, azimuth, np.full(len(off), radius_m))
+        _, foot = measure.nearest(here)
+    vertices[free[off]] += shorter_way(here - position[off])
+    return _frame.multipolygon(shapely.set_coordinates(shapely.from_wkb(found.wkb), vertices))
+
+
+def _holds(
+    found: "MultiPolygon",
+    lines: Chords,
+    measure: Measure,
+    radius_m: float,
+    tolerance_m: float,
+    seam: float,
+) -> bool:
+    """Say whether every sample that is known to lie on the boundary lies on the result's."""
+    import shapely
+
+    samples = lines.begin
+    kept = shapely.get_coordinates(found)
+    turned = np.column_stack([seam + (samples[:, 0] - seam) % 360, samples[:, 1]])
+    missing = ~np.isin(turned.view(complex).ravel(), kept.view(complex).ravel())
+    turned = turned[missing]
+    true_m, _ = measure.nearest(samples[missing])
+    turned = turned[true_m > radius_m - EXACT_M]
+    if not len(turned):
+        return True
+    boundary = shapely.boundary(found)
+    shapely.prepare(boundary)
+    ways = shapely.get_coordinates(shapely.shortest_line(shapely.points(turned), boundary))
+    off_m = inverse_m(_wrapped(ways[::2]), _wrapped(ways[1::2]))
+    return bool((off_m <= tolerance_m).all())
+
+
+def _on_frame(vertices: FloatArray, seam: float) -> BoolArray:
+    """Say which vertices lie on the frame of the world."""
+    east = vertices[:, 0] - seam
+    return np.asarray((east <= 0) | (east >= 360) | (np.abs(vertices[:, 1]) >= 90))
+
+
+def _wrapped(positions: FloatArray) -> FloatArray:
+    """Bring longitudes into -180..180."""
+    return np.column_stack([(positions[:, 0] + 180) % 360 - 180, positions[:, 1]])
+
+
+def _seam(lines: Chords) -> float:
+    """Give a longitude that no chord crosses, in the middle of the widest gap, or -180."""
+    if not len(lines):
+        return -180.0
+    west, step = lines.begin[:, 0], shorter_way(lines.end - lines.begin)[:, 0]
+    west = (np.minimum(west, west + step) + 180) % 360
+    order = np.argsort(west)
+    west, east = west[order], (west + np.abs(step))[order]
+    reached = np.maximum.accumulate(east)
+    # What runs over the end begins anew at 0.
+    first = np.maximum(reached[-1] - 360, 0.0)
+    starts = np.append(west, west[0] + 360)
+    gaps = starts[1:] - np.maximum(reached, first)
+    widest = int(np.argmax(gaps))
+    if gaps[widest] < ROOM_DEG:
+        return -180.0
+    return float((starts[widest + 1] - gaps[widest] / 2) % 360 - 180)
