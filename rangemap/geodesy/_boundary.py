@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from rangemap.geodesy._bounds import at_most_m
 from rangemap.geodesy._edges import Pieces
 from rangemap.geodesy._ellipsoid import (
     BoolArray,
@@ -30,6 +31,9 @@ WIDEST_DEG = 90.0
 """No chord spans more longitude than this, unless it is shorter than the tolerance."""
 
 HALVINGS = 60
+
+FAR_M = 500_000.0
+"""From here on the chord alone says too little."""
 
 MOST_WITNESSES = 100_000
 
@@ -73,44 +77,41 @@ def joined(several: list[Chords]) -> Chords:
 def chords(offset: Offset, shape: Shape, tolerance_m: float) -> Chords:
     """Give chords that hold the whole boundary, and little else."""
     near = _Witnesses(shape, offset.radius_m)
-    begin, end = offset.ends()
+    # Twice the tolerance, so that what is pruned cannot be nearest to any vertex of the result.
+    slack_m = 2 * tolerance_m + 1e-6 * lever_m(offset.radius_m)
     count = len(offset)
-    open_ = Chords(np.arange(count), np.zeros(count), np.ones(count), begin, end)
+    open_ = Chords(np.arange(count), np.zeros(count), np.ones(count), *offset.ends())
+    middle = offset.at(open_.curve, np.full(count, 0.5))
     done: list[Chords] = []
     for _ in range(HALVINGS):
         length_m = offset.length_at_most_m(open_.curve, open_.low, open_.high)
-        half = (open_.low + open_.high) / 2
-        middle = offset.at(open_.curve, half)
-        slack_m = 1e-3 + 1e-6 * lever_m(offset.radius_m)
         keep = near.farther(middle, offset.radius_m - length_m / 2 - slack_m)
-        open_, middle, half, length_m = open_[keep], middle[keep], half[keep], length_m[keep]
-        fine = _is_fine(offset, open_, middle, tolerance_m) | (length_m < SAFETY * tolerance_m)
+        open_, middle, length_m = open_[keep], middle[keep], length_m[keep]
+        half, quarter = (open_.low + open_.high) / 2, (open_.high - open_.low) / 4
+        before = offset.at(open_.curve, half - quarter)
+        after = offset.at(open_.curve, half + quarter)
+        fine = _is_fine(open_, (before, middle, after), SAFETY * tolerance_m)
+        fine |= length_m < SAFETY * tolerance_m
         done.append(open_[fine])
-        open_, middle, half = open_[~fine], middle[~fine], half[~fine]
-        if not len(open_):
+        coarse = np.flatnonzero(~fine)
+        if not len(coarse):
             break
+        open_, middle, half = open_[coarse], middle[coarse], half[coarse]
         open_ = joined(
             [
                 Chords(open_.curve, open_.low, half, open_.begin, middle),
                 Chords(open_.curve, half, open_.high, middle, open_.end),
             ]
         )
+        middle = np.concatenate([before[coarse], after[coarse]])
     return joined(done)
 
 
-def _is_fine(
-    offset: Offset, chord: Chords, middle: FloatArray, tolerance_m: float
-) -> BoolArray:
+def _is_fine(chord: Chords, probes: tuple[FloatArray, ...], limit_m: float) -> BoolArray:
     """Say which chords lie as near to their curves as they have to."""
-    quarter = (chord.high - chord.low) / 4
-    probes = (
-        offset.at(chord.curve, chord.low + quarter),
-        middle,
-        offset.at(chord.curve, chord.high - quarter),
-    )
     off_m = np.max([_off_m(chord, probe) for probe in probes], axis=0)
     wide_deg = np.abs(shorter_way(chord.end - chord.begin)[:, 0])
-    return np.asarray((off_m <= SAFETY * tolerance_m) & (wide_deg <= WIDEST_DEG))
+    return np.asarray((off_m <= limit_m) & (wide_deg <= WIDEST_DEG))
 
 
 def _off_m(chord: Chords, position: FloatArray) -> FloatArray:
@@ -135,19 +136,28 @@ class _Witnesses:
     """Positions on a shape, to show that others are nearer to it than some distance."""
 
     def __init__(self, shape: Shape, radius_m: float) -> None:
-        from scipy.spatial import cKDTree
-
         self.shape = shape
-        self.positions = _spread(shape.pieces, radius_m / 4)
-        self.tree = cKDTree(cartesian(self.positions))
+        self._call(_spread(shape.pieces, radius_m / 4))
+
+    def _call(self, positions: FloatArray) -> None:
+        from scipy.spatial import KDTree
+
+        self.positions, self.tree = positions, KDTree(cartesian(positions))
 
     def farther(self, points: FloatArray, bound_m: FloatArray) -> BoolArray:
-        """Say which points may be at a distance or farther; never deny it wrongly."""
-        _, number = self.tree.query(cartesian(points), workers=-1)
-        keep = np.asarray(inverse_m(points, self.positions[number]) >= bound_m)
+        """Say which points may be at a distance or farther; never deny it wrongly.
+
+        Those who witness against none are not asked again.
+        """
+        chord, number = self.tree.query(cartesian(points), workers=-1)
+        keep = at_most_m(chord) >= bound_m
+        far = np.flatnonzero(keep & (chord > FAR_M))
+        keep[far] = inverse_m(points[far], self.positions[number[far]]) >= bound_m[far]
         rows = np.flatnonzero(keep & (bound_m > 0))
         keep[rows[inside(points[rows], self.shape)]] = False
-        return keep
+        if keep.any():
+            self._call(self.positions[np.unique(number[keep])])
+        return np.asarray(keep)
 
 
 def _spread(pieces: Pieces, step_m: float) -> FloatArray:

@@ -24,7 +24,8 @@ FIRST_CUT_M = np.pi * SEMI_MINOR_M
 
 def chord_m(a: FloatArray, b: FloatArray) -> FloatArray:
     """Give the straight distances between rows of earth-centred coordinates."""
-    return np.asarray(np.sqrt(((a - b) ** 2).sum(axis=-1)))
+    x, y, z = (a[..., axis] - b[..., axis] for axis in range(3))
+    return np.asarray(np.sqrt(x * x + y * y + z * z))
 
 
 def at_least_m(chord: FloatArray) -> FloatArray:

@@ -20,7 +20,7 @@ from rangemap.geodesy._ellipsoid import (
 )
 from rangemap.geodesy._faces import faces
 from rangemap.geodesy._input import as_radius, as_tolerance
-from rangemap.geodesy._nearest import Measure
+from rangemap.geodesy._nearest import ToPieces, ToShape
 from rangemap.geodesy._offset import Offset, offset
 from rangemap.geodesy._opposite import far_side
 from rangemap.geodesy._shape import EdgeKind, as_shape
@@ -56,7 +56,7 @@ def buffer(
     than the tolerance they may be drawn as one. The result is checked before it is given.
 
     All that holds up to 19,970 km. From there to 20,003.93 km, where geodesics stop being
-    shortest, what is left out is at most a sliver on the far side: its outline is found on 720
+    shortest, what is left out is at most a sliver on the far side: its outline is found on 360
     rays from its farthest point, each right, and no tolerance is promised between them. From
     20,003.93 km on it is the whole Earth.
 
@@ -115,7 +115,7 @@ def buffer(
         return circle(source.edges.start[0], radius_m, tolerance_m=tolerance_m, unwrap=unwrap)
     if radius_m >= LONGEST_M:
         return _frame.multipolygon(shapely.Polygon(_frame.world()))
-    measure = Measure(source)
+    measure = ToShape(source)
     if radius_m > EXACT_UP_TO_M:
         return far_side(measure, radius_m, unwrap=unwrap)
     curves = offset(source, radius_m)
@@ -130,7 +130,7 @@ def buffer(
 
 
 def _attempt(
-    curves: Offset, measure: Measure, tolerance_m: float, finer_m: float, unwrap: bool
+    curves: Offset, measure: ToShape, tolerance_m: float, finer_m: float, unwrap: bool
 ) -> "MultiPolygon | None":
     """Give the buffer, or None where it does not pass its check."""
     lines = chords(curves, measure.shape, finer_m)
@@ -139,17 +139,19 @@ def _attempt(
     reach_m = curves.radius_m + (1 - SAFETY) / 2 * finer_m
 
     def belongs(positions: FloatArray) -> BoolArray:
-        return np.asarray(measure.nearest(positions)[0] <= reach_m)
+        return np.asarray(measure.nearest(positions, reach_m)[0] <= reach_m)
 
     found = faces(curves, lines, seam, belongs)
-    settled = _settled(found, measure, curves.radius_m, tolerance_m, seam)
+    # No other part of the shape is nearest to any position near the boundary.
+    sources = ToPieces(curves.sources(np.unique(lines.curve)))
+    settled = _settled(found, sources, curves.radius_m, tolerance_m, seam)
     if settled is None or not _holds(found, lines, measure, curves.radius_m, tolerance_m, seam):
         return None
     return _frame.centred(settled) if unwrap else settled
 
 
 def _settled(
-    found: "MultiPolygon", measure: Measure, radius_m: float, tolerance_m: float, seam: float
+    found: "MultiPolygon", measure: ToPieces, radius_m: float, tolerance_m: float, seam: float
 ) -> "MultiPolygon | None":
     """Move the vertices where chords cross onto the true offset; None where one is too far off."""
     import shapely
@@ -157,7 +159,7 @@ def _settled(
     vertices = shapely.get_coordinates(found)
     free = np.flatnonzero(~_on_frame(vertices, seam))
     position = _wrapped(vertices[free])
-    distance_m, foot = measure.nearest(position)
+    distance_m, foot = measure.nearest(position, radius_m + tolerance_m)
     if (np.abs(distance_m - radius_m) > tolerance_m).any():
         return None
     off = np.flatnonzero(np.abs(distance_m - radius_m) > EXACT_M)
@@ -167,7 +169,7 @@ def _settled(
     for _ in range(MOVES):
         _, azimuth = inverse(foot, here)
         here = direct(foot, azimuth, np.full(len(off), radius_m))
-        _, foot = measure.nearest(here)
+        _, foot = measure.nearest(here, radius_m + tolerance_m)
     vertices[free[off]] += shorter_way(here - position[off])
     return _frame.multipolygon(shapely.set_coordinates(shapely.from_wkb(found.wkb), vertices))
 
@@ -175,7 +177,7 @@ def _settled(
 def _holds(
     found: "MultiPolygon",
     lines: Chords,
-    measure: Measure,
+    measure: ToShape,
     radius_m: float,
     tolerance_m: float,
     seam: float,
@@ -188,7 +190,7 @@ def _holds(
     turned = np.column_stack([seam + (samples[:, 0] - seam) % 360, samples[:, 1]])
     missing = ~np.isin(turned.view(complex).ravel(), kept.view(complex).ravel())
     turned = turned[missing]
-    true_m, _ = measure.nearest(samples[missing])
+    true_m, _ = measure.nearest(samples[missing], radius_m + tolerance_m)
     turned = turned[true_m > radius_m - EXACT_M]
     if not len(turned):
         return True

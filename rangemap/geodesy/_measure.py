@@ -6,7 +6,7 @@ import numpy.typing as npt
 from rangemap.errors import CoordinateError, RadiusError
 from rangemap.geodesy._ellipsoid import FloatArray, direct
 from rangemap.geodesy._input import as_lengths, as_positions
-from rangemap.geodesy._nearest import Measure
+from rangemap.geodesy._nearest import ToShape
 from rangemap.geodesy._shape import EdgeKind, as_shape
 
 
@@ -92,7 +92,7 @@ def nearest(
     >>> distance_m.round(), foot.round(4).tolist()
     (array([111313.,      0.]), [[1.0, 0.5], [0.2, 0.2]])
     """
-    return Measure(as_shape(shape, edges)).nearest(as_positions(points))
+    return ToShape(as_shape(shape, edges)).nearest(as_positions(points))
 
 
 def destination(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rangemap.geodesy._edges import Edges, pieces
+from rangemap.geodesy._edges import Edges, Pieces, pieces
 from rangemap.geodesy._ellipsoid import (
     GREATEST_CURVATURE_RADIUS_M,
     FloatArray,
@@ -67,6 +67,10 @@ class Offset:
         end = begin[self.following]
         end[own] = self.at(own, np.ones(len(own)))
         return begin, end
+
+    def sources(self, curve: IntArray) -> Pieces:
+        """Give the parts of the shape that curves are offsets of."""
+        return Pieces(self.edges, self.edge[curve], self.low[curve], self.high[curve])
 
     def length_at_most_m(self, curve: IntArray, low: FloatArray, high: FloatArray) -> FloatArray:
         """Give lengths that parts of curves certainly do not exceed.

@@ -6,7 +6,7 @@ import numpy as np
 
 from rangemap.geodesy import _frame
 from rangemap.geodesy._ellipsoid import FloatArray, direct
-from rangemap.geodesy._nearest import Measure
+from rangemap.geodesy._nearest import ToShape
 
 if TYPE_CHECKING:
     from shapely import MultiPolygon
@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 WIDEST_M = 250_000.0
 """What lies beyond 19,970 km of a point is within this distance of its antipode."""
 
-GRID = 41
-ZOOMS = 16
-RAYS = 720
-STEPS = 128
-HALVINGS = 50
+GRID = 21
+ZOOMS = 14
+RAYS = 360
+STEPS = 33
+HALVINGS = 30
 
 
-def far_side(measure: Measure, radius_m: float, *, unwrap: bool) -> "MultiPolygon":
+def far_side(measure: ToShape, radius_m: float, *, unwrap: bool) -> "MultiPolygon":
     """Give the whole Earth but for what is farther than the radius, seen from its farthest point."""
     import shapely
 
@@ -40,7 +40,7 @@ def far_side(measure: Measure, radius_m: float, *, unwrap: bool) -> "MultiPolygo
     return _frame.outside(_frame.cut(hole))
 
 
-def _farthest(measure: Measure) -> tuple[FloatArray, float]:
+def _farthest(measure: ToShape) -> tuple[FloatArray, float]:
     """Give the position that is farthest from the shape, and its distance."""
     lon, lat = measure.shape.edges.start[0]
     middle, half_m = np.array([(lon + 360) % 360 - 180, -lat]), WIDEST_M
@@ -57,7 +57,7 @@ def _farthest(measure: Measure) -> tuple[FloatArray, float]:
     return middle, best
 
 
-def _outline(measure: Measure, middle: FloatArray, radius_m: float) -> FloatArray:
+def _outline(measure: ToShape, middle: FloatArray, radius_m: float) -> FloatArray:
     """Give where rays from a position first come within the radius, shape (n, 2), closed."""
     azimuth = np.linspace(0.0, 360.0, RAYS + 1)
     start = np.broadcast_to(middle, (len(azimuth), 2))

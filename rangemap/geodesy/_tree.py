@@ -2,45 +2,37 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 
 from rangemap.geodesy._bounds import ahead_at_most_m, ahead_m, at_least_m, at_most_m, chord_m
 from rangemap.geodesy._edges import Pieces
-from rangemap.geodesy._ellipsoid import FloatArray, IntArray, cartesian, inverse
+from rangemap.geodesy._ellipsoid import SEMI_MINOR_M, FloatArray, IntArray, cartesian, inverse
 
 BRANCHES = 8
-FAR_M = 1_000_000.0
+FAR_M = 2_000_000.0
 """From here on the chord alone says too little."""
 
+QUARTER = np.pi / 2
+HUGE = 1e9
 
-def halved(positions: FloatArray, leaf: int) -> IntArray:
-    """Order positions so that equal runs of them lie close together.
+
+def gathered(xyz: FloatArray) -> IntArray:
+    """Give an order in which positions that follow each other lie close together.
 
     Parameters
     ----------
-    positions : ndarray, shape (n, 3)
-    leaf : int
-        The length of the shortest runs.
+    xyz : ndarray, shape (n, 3)
 
     Returns
     -------
-    ndarray of int, shape (leaf * 2**k,)
-        Indices; every run of ``leaf * 2**j`` of them is a part of a k-d tree. The last index is
-        repeated to fill up.
+    ndarray of int, shape (n,)
+        The leaves of a k-d tree, one after the other.
     """
-    size = leaf
-    while size < len(positions):
-        size *= 2
-    order = np.minimum(np.arange(size), len(positions) - 1)[np.newaxis]
-    while order.shape[1] > leaf:
-        here = positions[order]
-        axis = np.ptp(here, axis=1).argmax(axis=1)
-        along = np.take_along_axis(here, axis[:, np.newaxis, np.newaxis], axis=2)[:, :, 0]
-        half = order.shape[1] // 2
-        order = np.take_along_axis(order, np.argpartition(along, half - 1, axis=1), axis=1)
-        order = order.reshape(-1, half)
-    return order.ravel()
+    from scipy.spatial import KDTree
+
+    return np.asarray(KDTree(xyz, leafsize=1 << 4).indices, dtype=np.intp)
 
 
 @dataclass(frozen=True)
@@ -53,13 +45,20 @@ class Level:
         A position on the shape, one a node.
     radius_m : ndarray, shape (n,)
         No part of the node's pieces is farther from its centre.
-    from_parent : ndarray, shape (n, 2)
-        East and north components in metres of the geodesic from the parent's centre.
+    step_m : ndarray, shape (n, 2)
+        East and north components of the geodesic from the centre of the node above to this one.
+    low_m, high_m : ndarray, shape (n, 2)
+        Between which the components of geodesics from there to all of the node's pieces lie.
+    reach_m : ndarray, shape (n,)
+        The length which none of these geodesics exceeds.
     """
 
     centre: FloatArray
     radius_m: FloatArray
-    from_parent: FloatArray
+    step_m: FloatArray
+    low_m: FloatArray
+    high_m: FloatArray
+    reach_m: FloatArray
 
     @cached_property
     def xyz(self) -> FloatArray:
@@ -71,60 +70,80 @@ class Tree:
     """Pieces in levels, from one node down to one piece a node."""
 
     def __init__(self, pieces: Pieces) -> None:
-        self.order = halved(cartesian(pieces.middle), 1)
-        size = 1
-        while size * BRANCHES < len(self.order):
-            size *= BRANCHES
+        order = gathered(cartesian(pieces.middle))
+        runs = [1]
+        while runs[0] * BRANCHES < len(order):
+            runs.insert(0, runs[0] * BRANCHES)
+        runs.insert(0, -(-len(order) // runs[0]) * runs[0])
+        # The last piece is repeated to fill the tree up.
+        self.order = np.pad(order, (0, runs[0] - len(order)), mode="edge")
+        middle, half_m = pieces.middle[self.order], pieces.half_m[self.order, np.newaxis]
+        step, length_m = np.zeros_like(middle), np.zeros_like(half_m)
         self.levels: list[Level] = []
-        parent = None
-        middle, half_m = pieces.middle[self.order], pieces.half_m[self.order]
-        runs = [len(self.order)]
-        while size:
-            runs.append(size)
-            size //= BRANCHES
         for run in runs:
-            centre = middle[run // 2 :: run]
-            spread, _ = inverse(np.repeat(centre, run, axis=0), middle)
-            radius_m = (spread + half_m).reshape(-1, run).max(axis=1)
-            if parent is None:
-                step = np.zeros((1, 2))
-            else:
-                length, azimuth = inverse(np.repeat(parent, len(centre) // len(parent), axis=0), centre)
-                step = length[:, np.newaxis] * _unit(azimuth)
-            self.levels.append(Level(centre, radius_m, step))
-            parent = centre
+            wide_m = half_m * _stretch(length_m + half_m)
+            low_m = (step - wide_m).reshape(-1, run, 2).min(axis=1)
+            high_m = (step + wide_m).reshape(-1, run, 2).max(axis=1)
+            reach_m = (length_m + half_m).reshape(-1, run).max(axis=1)
+            centre, to_centre = middle[run // 2 :: run], step[run // 2 :: run]
+            spread_m, azimuth = inverse(np.repeat(centre, run, axis=0), middle)
+            length_m = spread_m[:, np.newaxis]
+            step = length_m * _unit(azimuth)
+            radius_m = (length_m + half_m).reshape(-1, run).max(axis=1)
+            self.levels.append(Level(centre, radius_m, to_centre, low_m, high_m, reach_m))
 
-    def candidates(self, points: FloatArray) -> tuple[IntArray, IntArray]:
-        """Give pairs of a point and a piece, among them the nearest piece of every point."""
+    def candidates(
+        self, points: FloatArray, limit_m: float = np.inf
+    ) -> tuple[IntArray, IntArray]:
+        """Give pairs of a point and a piece, among them the nearest piece of every point.
+
+        Points that are farther from every piece than the limit may be without a pair.
+        """
         xyz = cartesian(points)
-        point = np.arange(len(points))
-        node = np.zeros(len(points), dtype=np.intp)
-        best = np.full(len(points), np.inf)
-        for above, level in zip(self.levels, self.levels[1:], strict=False):
-            chord = chord_m(xyz[point], above.xyz[node])
-            least = at_least_m(chord)
-            far = np.flatnonzero(least > FAR_M)
-            exact, azimuth = inverse(above.centre[node[far]], points[point[far]])
-            np.minimum.at(best, point[far], exact)
+        best = np.full(len(points), limit_m)
+        point, node = np.arange(len(points)), np.zeros(len(points), dtype=np.intp)
+        chord = chord_m(xyz, self.levels[0].xyz)
+        for above, level in pairwise(self.levels):
             ways = len(level.centre) // len(above.centre)
             child = (node[:, np.newaxis] * ways + np.arange(ways)).ravel()
-            straight = np.full((len(point), ways), -np.inf)
-            step = level.from_parent.reshape(-1, ways, 2)[node[far]]
-            walk = (
-                exact[:, np.newaxis],
-                (step * _unit(azimuth)[:, np.newaxis]).sum(axis=2),
-                np.hypot(step[..., 0], step[..., 1]),
-            )
-            straight[far] = ahead_m(*walk)
-            np.minimum.at(best, point[far], ahead_at_most_m(*walk).min(axis=1))
+            far = np.flatnonzero(chord > FAR_M)
+            least = np.full((len(point), ways), -np.inf)
+            least[far], most_m = _straight(points[point[far]], above, node[far], level, ways)
+            np.minimum.at(best, point[far], most_m)
             point = np.repeat(point, ways)
             chord = chord_m(xyz[point], level.xyz[child])
             np.minimum.at(best, point, at_most_m(chord))
-            least = np.maximum(at_least_m(chord), straight.ravel()) - level.radius_m[child]
-            keep = least <= best[point]
-            point, node = point[keep], child[keep]
+            round_ = at_least_m(chord) - level.radius_m[child]
+            keep = np.flatnonzero(np.maximum(round_, least.ravel()) <= best[point])
+            point, node, chord = point[keep], child[keep], chord[keep]
         keys = np.unique(point * len(self.order) + self.order[node])
         return np.divmod(keys, len(self.order))
+
+
+def _straight(
+    points: FloatArray, above: Level, node: IntArray, level: Level, ways: int
+) -> tuple[FloatArray, FloatArray]:
+    """Give the least distances to each node below, and one that the nearest does not exceed."""
+    exact_m, azimuth = inverse(above.centre[node], points)
+    exact_m, towards = exact_m[:, np.newaxis], _unit(azimuth)[:, np.newaxis]
+    step_m, low_m, high_m = (
+        each.reshape(-1, ways, 2)[node] for each in (level.step_m, level.low_m, level.high_m)
+    )
+    forward_m = np.maximum(towards * low_m, towards * high_m).sum(axis=2)
+    least_m = ahead_m(exact_m, forward_m, level.reach_m.reshape(-1, ways)[node])
+    to_centre = np.hypot(step_m[..., 0], step_m[..., 1])
+    most_m = ahead_at_most_m(exact_m, (towards * step_m).sum(axis=2), to_centre).min(axis=1)
+    return least_m, np.minimum(most_m, exact_m[:, 0])
+
+
+def _stretch(reach_m: FloatArray) -> FloatArray:
+    """Give by how much components differ more, at most, than positions do, this far from a centre.
+
+    The exponential map of a surface that is nowhere more curved than a sphere of the semi-minor
+    axis draws together no more than that sphere's (Rauch's comparison theorem).
+    """
+    angle = np.clip(reach_m / SEMI_MINOR_M, 1e-9, QUARTER)
+    return np.asarray(np.where(angle < QUARTER, angle / np.sin(angle), HUGE))
 
 
 def _unit(azimuth_deg: FloatArray) -> FloatArray:
