@@ -20,7 +20,7 @@ class ShapeError(RangemapError, ValueError):
     """A shape that cannot be measured: it is empty or invalid, or its edges are not defined."""
 
 
-class BufferError(RangemapError, ArithmeticError):
+class SelfCheckError(RangemapError, ArithmeticError):
     """A buffer that did not pass its own check: a fault of the program, worth a report."""
 
 

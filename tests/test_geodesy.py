@@ -5,14 +5,12 @@ import math
 import numpy as np
 import pytest
 import shapely
-from geographiclib.geodesic import Geodesic
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from rangemap import geodesy
 from rangemap.errors import CoordinateError, RadiusError
-
-WGS84 = Geodesic.WGS84
+from reference import WGS84, off_frame, rings_of, true_m
 
 lons = st.floats(-180, 180, allow_nan=False)
 lats = st.floats(-90, 90, allow_nan=False)
@@ -22,20 +20,6 @@ radii = st.one_of(
     st.floats(1.0, geodesy.EXACT_UP_TO_M),
     st.sampled_from([1.0, 300e3, 1600e3, 5500e3, 10_001_965.729, 15e6, 19.9e6, 19.97e6]),
 )
-
-
-def true_m(a, b):
-    return WGS84.Inverse(a[1], a[0], b[1], b[0])["s12"]
-
-
-def rings_of(shape):
-    for polygon in shape.geoms:
-        for line in (polygon.exterior, *polygon.interiors):
-            yield shapely.get_coordinates(line)
-
-
-def off_frame(xy):
-    return xy[(np.abs(xy[:, 0]) != 180) & (np.abs(xy[:, 1]) != 90)]
 
 
 @given(edge_lons, edge_lats, edge_lons, edge_lats)
@@ -244,12 +228,6 @@ def test_a_sweep_of_circles_is_valid_and_on_its_side():
             edge = off_frame(xy)[:: max(1, len(xy) // 4)]
             for position in edge:
                 assert true_m((lon, lat), position) == pytest.approx(radius_m, abs=1e-3)
-
-
-@pytest.mark.parametrize("shape", [shapely.LineString([(0, 0), (10, 10)]), shapely.box(0, 0, 1, 1)])
-def test_lines_and_polygons_are_not_measured_by_their_vertices(shape):
-    with pytest.raises(CoordinateError, match="Only points"):
-        geodesy.distance([5, 5], shape)
 
 
 def test_what_is_no_number_is_refused_by_name():

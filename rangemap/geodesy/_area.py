@@ -57,7 +57,7 @@ def area(shape: npt.ArrayLike, *, edges: EdgeKind = "planar") -> float:
     >>> round(geodesy.area(box(-180, -90, 180, 90)) / 1e12, 3)
     510.066
     >>> round(geodesy.area(box(-180, 60, 180, 90)) / 1e12, 3)
-    34.503
+    34.416
     """
     source = as_shape(shape, edges)
     if not source.edges.geodesic:

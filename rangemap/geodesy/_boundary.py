@@ -149,7 +149,7 @@ class _Witnesses:
 
         Those who witness against none are not asked again.
         """
-        chord, number = self.tree.query(cartesian(points), workers=-1)
+        chord, number = map(np.asarray, self.tree.query(cartesian(points), workers=-1))
         keep = at_most_m(chord) >= bound_m
         far = np.flatnonzero(keep & (chord > FAR_M))
         keep[far] = inverse_m(points[far], self.positions[number[far]]) >= bound_m[far]

@@ -69,12 +69,12 @@ def ahead_m(distance_m: FloatArray, forward_m: FloatArray, step_m: FloatArray) -
     angle = np.minimum(farthest, FIRST_CUT_M - 1.0) / SEMI_MINOR_M
     bend = np.minimum(np.cos(angle) / np.sin(np.maximum(angle, 1e-9)), 0.0) / SEMI_MINOR_M
     curved = distance_m - forward_m + bend * step_m**2 / 2
-    return np.asarray(
-        np.where(farthest < FIRST_CUT_M - 1.0, curved, distance_m - step_m) - SLACK_M
-    )
+    return np.asarray(np.where(farthest < FIRST_CUT_M - 1.0, curved, distance_m - step_m) - SLACK_M)
 
 
-def ahead_at_most_m(distance_m: FloatArray, forward_m: FloatArray, step_m: FloatArray) -> FloatArray:
+def ahead_at_most_m(
+    distance_m: FloatArray, forward_m: FloatArray, step_m: FloatArray
+) -> FloatArray:
     """Give the distance that is certainly not exceeded after a straight step; see `ahead_m`."""
     nearest = distance_m - step_m
     bent = distance_m - forward_m + step_m**2 / (2 * np.maximum(nearest, 1.0))

@@ -5,22 +5,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from rangemap.errors import BufferError
+from rangemap.errors import SelfCheckError
 from rangemap.geodesy import _frame
 from rangemap.geodesy._boundary import SAFETY, Chords, chords, shorter_way
+from rangemap.geodesy._check import Check
 from rangemap.geodesy._circle import circle
-from rangemap.geodesy._ellipsoid import (
-    EXACT_UP_TO_M,
-    LONGEST_M,
-    BoolArray,
-    FloatArray,
-    direct,
-    inverse,
-    inverse_m,
-)
+from rangemap.geodesy._ellipsoid import EXACT_UP_TO_M, LONGEST_M, BoolArray, FloatArray
 from rangemap.geodesy._faces import faces
 from rangemap.geodesy._input import as_radius, as_tolerance
-from rangemap.geodesy._nearest import ToPieces, ToShape
+from rangemap.geodesy._nearest import ToShape
 from rangemap.geodesy._offset import Offset, offset
 from rangemap.geodesy._opposite import far_side
 from rangemap.geodesy._shape import EdgeKind, as_shape
@@ -29,11 +22,6 @@ if TYPE_CHECKING:
     from shapely import MultiPolygon
 
 TRIES = 4
-
-EXACT_M = 1e-4
-"""Vertices farther off than this are moved."""
-
-MOVES = 8
 
 ROOM_DEG = 1e-6
 """A gap between longitudes that is wide enough to cut the world in."""
@@ -90,7 +78,7 @@ def buffer(
         An empty or invalid shape, or edges of another name.
     RadiusError
         A radius or a tolerance that is too small or not finite.
-    BufferError
+    SelfCheckError
         The result did not pass its check: a fault of this function.
 
     Notes
@@ -115,101 +103,42 @@ def buffer(
         return circle(source.edges.start[0], radius_m, tolerance_m=tolerance_m, unwrap=unwrap)
     if radius_m >= LONGEST_M:
         return _frame.multipolygon(shapely.Polygon(_frame.world()))
-    measure = ToShape(source)
+    whole = ToShape(source)
     if radius_m > EXACT_UP_TO_M:
-        return far_side(measure, radius_m, unwrap=unwrap)
+        return far_side(whole, radius_m, unwrap=unwrap)
     curves = offset(source, radius_m)
     for attempt in range(TRIES):
-        made = _attempt(curves, measure, tolerance_m, tolerance_m / 4**attempt, unwrap)
+        made = _attempt(curves, whole, tolerance_m, tolerance_m / 4**attempt, unwrap)
         if made is not None:
             return made
-    raise BufferError(
+    raise SelfCheckError(
         f"The buffer of {radius_m} metres did not pass its own check. This is a fault of "
         "rangemap: please report it with the shape."
     )
 
 
 def _attempt(
-    curves: Offset, measure: ToShape, tolerance_m: float, finer_m: float, unwrap: bool
+    curves: Offset, whole: ToShape, tolerance_m: float, finer_m: float, unwrap: bool
 ) -> "MultiPolygon | None":
     """Give the buffer, or None where it does not pass its check."""
-    lines = chords(curves, measure.shape, finer_m)
+    import shapely
+
+    lines = chords(curves, whole.shape, finer_m)
+    if not len(lines):
+        return _frame.multipolygon(shapely.Polygon(_frame.world()))
     seam = _seam(lines) if unwrap else -180.0
     # What is nearer to the boundary than this is a sliver between two chords.
     reach_m = curves.radius_m + (1 - SAFETY) / 2 * finer_m
 
     def belongs(positions: FloatArray) -> BoolArray:
-        return np.asarray(measure.nearest(positions, reach_m)[0] <= reach_m)
+        return np.asarray(whole.nearest(positions, reach_m)[0] <= reach_m)
 
     found = faces(curves, lines, seam, belongs)
-    # No other part of the shape is nearest to any position near the boundary.
-    sources = ToPieces(curves.sources(np.unique(lines.curve)))
-    settled = _settled(found, sources, curves.radius_m, tolerance_m, seam)
-    if settled is None or not _holds(found, lines, measure, curves.radius_m, tolerance_m, seam):
+    check = Check(whole, curves.sources(np.unique(lines.curve)), curves.radius_m, tolerance_m, seam)
+    if not check.holds(found, lines.begin):
         return None
-    return _frame.centred(settled) if unwrap else settled
-
-
-def _settled(
-    found: "MultiPolygon", measure: ToPieces, radius_m: float, tolerance_m: float, seam: float
-) -> "MultiPolygon | None":
-    """Move the vertices where chords cross onto the true offset; None where one is too far off."""
-    import shapely
-
-    vertices = shapely.get_coordinates(found)
-    free = np.flatnonzero(~_on_frame(vertices, seam))
-    position = _wrapped(vertices[free])
-    distance_m, foot = measure.nearest(position, radius_m + tolerance_m)
-    if (np.abs(distance_m - radius_m) > tolerance_m).any():
-        return None
-    off = np.flatnonzero(np.abs(distance_m - radius_m) > EXACT_M)
-    if not len(off):
-        return found
-    here, foot = position[off], foot[off]
-    for _ in range(MOVES):
-        _, azimuth = inverse(foot, here)
-        here = direct(foot, azimuth, np.full(len(off), radius_m))
-        _, foot = measure.nearest(here, radius_m + tolerance_m)
-    vertices[free[off]] += shorter_way(here - position[off])
-    return _frame.multipolygon(shapely.set_coordinates(shapely.from_wkb(found.wkb), vertices))
-
-
-def _holds(
-    found: "MultiPolygon",
-    lines: Chords,
-    measure: ToShape,
-    radius_m: float,
-    tolerance_m: float,
-    seam: float,
-) -> bool:
-    """Say whether every sample that is known to lie on the boundary lies on the result's."""
-    import shapely
-
-    samples = lines.begin
-    kept = shapely.get_coordinates(found)
-    turned = np.column_stack([seam + (samples[:, 0] - seam) % 360, samples[:, 1]])
-    missing = ~np.isin(turned.view(complex).ravel(), kept.view(complex).ravel())
-    turned = turned[missing]
-    true_m, _ = measure.nearest(samples[missing], radius_m + tolerance_m)
-    turned = turned[true_m > radius_m - EXACT_M]
-    if not len(turned):
-        return True
-    boundary = shapely.boundary(found)
-    shapely.prepare(boundary)
-    ways = shapely.get_coordinates(shapely.shortest_line(shapely.points(turned), boundary))
-    off_m = inverse_m(_wrapped(ways[::2]), _wrapped(ways[1::2]))
-    return bool((off_m <= tolerance_m).all())
-
-
-def _on_frame(vertices: FloatArray, seam: float) -> BoolArray:
-    """Say which vertices lie on the frame of the world."""
-    east = vertices[:, 0] - seam
-    return np.asarray((east <= 0) | (east >= 360) | (np.abs(vertices[:, 1]) >= 90))
-
-
-def _wrapped(positions: FloatArray) -> FloatArray:
-    """Bring longitudes into -180..180."""
-    return np.column_stack([(positions[:, 0] + 180) % 360 - 180, positions[:, 1]])
+    settled = check.settled(found)
+    return settled if settled is None or not unwrap else _frame.centred(settled)
 
 
 def _seam(lines: Chords) -> float:

@@ -97,7 +97,7 @@ def meridian_m(lat_deg: FloatArray) -> FloatArray:
 def metres_a_degree(lat_deg: FloatArray) -> FloatArray:
     """Give the lengths of a degree of longitude and of one of latitude, shape (n, 2)."""
     east = np.maximum(prime_vertical_m(lat_deg) * np.cos(np.radians(lat_deg)), 0.0)
-    return np.radians(np.column_stack([east, meridian_m(lat_deg)]))
+    return np.asarray(np.radians(np.column_stack([east, meridian_m(lat_deg)])))
 
 
 def area_on_the_left_m2(ring: FloatArray) -> float:

@@ -85,4 +85,4 @@ def centred(shape: "MultiPolygon") -> "MultiPolygon":
 
     west, _, east, _ = shape.bounds
     turn = -360.0 * np.floor(((west + east) / 2 + 180) / 360)
-    return cast("MultiPolygon", shapely.affinity.translate(shape, xoff=turn))
+    return shapely.affinity.translate(shape, xoff=turn)

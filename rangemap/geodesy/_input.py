@@ -18,7 +18,9 @@ LEAST_TOLERANCE_M = 0.001
 
 
 def is_geometry(value: object) -> bool:
-    """Say whether this is a geometry of shapely's, a GeoSeries, or an array of geometries."""
+    """Say whether this is a geometry of shapely's, a GeoSeries, or a sequence of geometries."""
+    if isinstance(value, list | tuple):
+        return bool(value) and hasattr(value[0], "geom_type")
     return hasattr(value, "geom_type") or getattr(value, "dtype", None) in ("geometry", object)
 
 

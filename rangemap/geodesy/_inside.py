@@ -3,8 +3,10 @@
 import numpy as np
 
 from rangemap.geodesy._edges import Edges
-from rangemap.geodesy._ellipsoid import BoolArray, FloatArray, IntArray, inverse
+from rangemap.geodesy._ellipsoid import BoolArray, FloatArray, IntArray, direct, inverse
 from rangemap.geodesy._shape import Shape
+
+BESIDE_M = 1e-3
 
 BESIDE_DEG = 0.1
 """A piece of an edge strays less than this from the latitudes of its ends."""
@@ -17,18 +19,41 @@ def inside(points: FloatArray, shape: Shape) -> BoolArray:
     them all. For a point on an edge it may be either.
     """
     within = np.zeros(len(points), dtype=bool)
-    polygons = len(shape.north_inside)
-    if not polygons or not len(points):
+    if not shape.polygons or not len(points):
         return within
-    point, part = (_north_of_geodesics if shape.edges.geodesic else _north_of_lines)(points, shape)
-    keys, count = np.unique(point * polygons + part, return_counts=True)
-    point, part = np.divmod(keys[count % 2 == 1], polygons)
-    within[point[~shape.north_inside[part]]] = True
-    for polygon in np.flatnonzero(shape.north_inside):
+    point, part = _odd(points, shape)
+    if not shape.edges.geodesic:
+        within[point] = True
+        return within
+    north = _north_inside(shape)
+    within[point[~north[part]]] = True
+    for polygon in np.flatnonzero(north):
         same_side = np.ones(len(points), dtype=bool)
         same_side[point[part == polygon]] = False
         within |= same_side
     return within
+
+
+def _odd(points: FloatArray, shape: Shape) -> tuple[IntArray, IntArray]:
+    """Give pairs of a point and a polygon of which an odd number of edges lies north of it."""
+    north = _north_of_geodesics if shape.edges.geodesic else _north_of_lines
+    point, part = north(points, shape)
+    keys, count = np.unique(point * shape.polygons + part, return_counts=True)
+    point, part = np.divmod(keys[count % 2 == 1], shape.polygons)
+    return point, part
+
+
+def _north_inside(shape: Shape) -> BoolArray:
+    """Say of each polygon of geodesics whether what lies north of all its edges is inside."""
+    _, first = np.unique(shape.part, return_index=True)
+    edge = first[shape.part[first] >= 0]
+    middle, heading = shape.edges.at(edge, np.full(len(edge), 0.5))
+    # Polygons lie to the left of their edges: from here it is known whether inside is odd.
+    beside = direct(middle, heading - 90.0, np.full(len(edge), BESIDE_M))
+    point, part = _odd(beside, shape)
+    north = np.ones(shape.polygons, dtype=bool)
+    north[part[point == part]] = False
+    return north
 
 
 def _north_of_lines(points: FloatArray, shape: Shape) -> tuple[IntArray, IntArray]:
@@ -49,8 +74,8 @@ def _north_of_geodesics(points: FloatArray, shape: Shape) -> tuple[IntArray, Int
     part = shape.part[every.edge[mine]]
     start, heading = every.edges.at(every.edge[mine], every.low[mine])
     end, _ = every.edges.at(every.edge[mine], every.high[mine])
-    eastward = (end[:, 0] - start[:, 0] + 180) % 360 - 180
-    found = [_between(points[:, 0] + turn, start[:, 0], start[:, 0] + eastward) for turn in (-360, 0, 360)]
+    west, east = start[:, 0], end[:, 0] + 360 * np.round((start - end)[:, 0] / 360)
+    found = [_between(points[:, 0] + turn, west, east) for turn in (-360, 0, 360)]
     point, piece = (np.concatenate(each) for each in zip(*found, strict=True))
     low = np.minimum(start[:, 1], end[:, 1])[piece] - BESIDE_DEG
     high = np.maximum(start[:, 1], end[:, 1])[piece] + BESIDE_DEG
@@ -59,7 +84,7 @@ def _north_of_geodesics(points: FloatArray, shape: Shape) -> tuple[IntArray, Int
     close = np.flatnonzero((lat >= low) & (lat <= high))
     _, azimuth = inverse(start[piece[close]], points[point[close]])
     on_right = np.sin(np.radians(azimuth - heading[piece[close]])) > 0
-    north[close] = on_right == (eastward[piece[close]] > 0)
+    north[close] = on_right == ((east - west)[piece[close]] > 0)
     return point[north], part[piece[north]]
 
 

@@ -90,7 +90,7 @@ def nearest(
     >>> from shapely import box
     >>> distance_m, foot = geodesy.nearest([[2.0, 0.5], [0.2, 0.2]], box(0, 0, 1, 1))
     >>> distance_m.round(), foot.round(4).tolist()
-    (array([111313.,      0.]), [[1.0, 0.5], [0.2, 0.2]])
+    (array([111315.,      0.]), [[1.0, 0.5001], [0.2, 0.2]])
     """
     return ToShape(as_shape(shape, edges)).nearest(as_positions(points))
 

@@ -92,7 +92,8 @@ def _few(pieces: Pieces, points: FloatArray) -> tuple[IntArray, IntArray]:
     """Give the pairs of a point and a piece that may be nearest, by all their chords."""
     chord = chord_m(cartesian(points)[:, np.newaxis], cartesian(pieces.middle))
     most = at_most_m(chord).min(axis=1, keepdims=True)
-    return np.nonzero(at_least_m(chord) - pieces.half_m <= most)
+    point, piece = np.nonzero(at_least_m(chord) - pieces.half_m <= most)
+    return point, piece
 
 
 def _finer(pieces: Pieces) -> Pieces:

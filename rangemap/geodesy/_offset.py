@@ -70,7 +70,9 @@ class Offset:
 
     def sources(self, curve: IntArray) -> Pieces:
         """Give the parts of the shape that curves are offsets of."""
-        return Pieces(self.edges, self.edge[curve], self.low[curve], self.high[curve])
+        parts = np.column_stack([self.edge[curve], self.low[curve], self.high[curve]])
+        edge, low, high = np.unique(parts, axis=0).T
+        return Pieces(self.edges, edge.astype(np.intp), low, high)
 
     def length_at_most_m(self, curve: IntArray, low: FloatArray, high: FloatArray) -> FloatArray:
         """Give lengths that parts of curves certainly do not exceed.
@@ -88,9 +90,7 @@ class Offset:
 
 def lever_m(radius_m: float) -> float:
     """Give what a turn by one radian at most sweeps at a distance."""
-    return float(
-        GREATEST_CURVATURE_RADIUS_M * np.sin(radius_m / GREATEST_CURVATURE_RADIUS_M)
-    )
+    return float(GREATEST_CURVATURE_RADIUS_M * np.sin(radius_m / GREATEST_CURVATURE_RADIUS_M))
 
 
 def offset(shape: Shape, radius_m: float) -> Offset:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from rangemap.geodesy import _frame
-from rangemap.geodesy._ellipsoid import FloatArray, direct
+from rangemap.geodesy._ellipsoid import BoolArray, FloatArray, direct
 from rangemap.geodesy._nearest import ToShape
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ HALVINGS = 30
 
 
 def far_side(measure: ToShape, radius_m: float, *, unwrap: bool) -> "MultiPolygon":
-    """Give the whole Earth but for what is farther than the radius, seen from its farthest point."""
+    """Give the whole Earth but for what is farther than the radius."""
     import shapely
 
     farthest, distance_m = _farthest(measure)
@@ -62,8 +62,8 @@ def _outline(measure: ToShape, middle: FloatArray, radius_m: float) -> FloatArra
     azimuth = np.linspace(0.0, 360.0, RAYS + 1)
     start = np.broadcast_to(middle, (len(azimuth), 2))
 
-    def near(length_m: FloatArray) -> FloatArray:
-        return measure.nearest(direct(start, azimuth, length_m))[0] <= radius_m
+    def near(length_m: FloatArray) -> BoolArray:
+        return np.asarray(measure.nearest(direct(start, azimuth, length_m))[0] <= radius_m)
 
     low, high = np.zeros(len(azimuth)), np.full(len(azimuth), 2 * WIDEST_M)
     for length_m in np.linspace(0, 2 * WIDEST_M, STEPS)[:0:-1]:

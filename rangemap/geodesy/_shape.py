@@ -9,7 +9,6 @@ import numpy as np
 from rangemap.errors import ShapeError
 from rangemap.geodesy._edges import Edges, Pieces, pieces
 from rangemap.geodesy._ellipsoid import (
-    BoolArray,
     FloatArray,
     IntArray,
     area_on_the_left_m2,
@@ -35,14 +34,14 @@ class Shape:
         The number of the polygon an edge belongs to, or LINE or POINT.
     following : ndarray of int, shape (n,)
         The edge that begins where this one ends, or -1 at the end of a line.
-    north_inside : ndarray of bool, one a polygon
-        Whether what lies north of all its edges is inside.
+    polygons : int
+        Their number.
     """
 
     edges: Edges
     part: IntArray
     following: IntArray
-    north_inside: BoolArray
+    polygons: int
 
     @cached_property
     def pieces(self) -> Pieces:
@@ -64,7 +63,7 @@ class _Builder:
         self.end: list[FloatArray] = []
         self.part: list[IntArray] = []
         self.following: list[IntArray] = []
-        self.north_inside: list[bool] = []
+        self.polygons = 0
         self.count = 0
 
     def add(self, chain: FloatArray, part: int) -> None:
@@ -85,14 +84,13 @@ class _Builder:
 
     def add_polygon(self, rings: list[FloatArray]) -> None:
         """Add a polygon: its outline and its holes, each a closed chain."""
-        north_inside = False
         for number, ring in enumerate(rings):
-            left, north = _sides(ring) if self.geodesic else (_signed_area(ring) > 0, False)
-            # The outline keeps its inside on its left, a hole keeps its inside on its right.
-            keep = left == (number == 0)
-            self.add(ring if keep else ring[::-1], len(self.north_inside))
-            north_inside ^= north
-        self.north_inside.append(north_inside)
+            # Of a ring of geodesics, the smaller side is the one enclosed.
+            area = area_on_the_left_m2(ring) if self.geodesic else _signed_area(ring)
+            # The polygon lies to the left of its outline and of its holes.
+            keep = (area > 0) == (number == 0)
+            self.add(ring if keep else ring[::-1], self.polygons)
+        self.polygons += 1
 
     def shape(self) -> Shape:
         """Give what was collected."""
@@ -100,7 +98,7 @@ class _Builder:
             Edges(np.vstack(self.start), np.vstack(self.end), self.geodesic),
             np.concatenate(self.part),
             np.concatenate(self.following),
-            np.array(self.north_inside, dtype=bool),
+            self.polygons,
         )
 
 
@@ -196,26 +194,6 @@ def _signed_area(ring: FloatArray) -> float:
     """Give the area of a ring in the plane, positive when it runs counter-clockwise."""
     x, y = (ring - ring[0]).T
     return float((x[:-1] * y[1:] - x[1:] * y[:-1]).sum() / 2)
-
-
-def _sides(ring: FloatArray) -> tuple[bool, bool]:
-    """Say whether the smaller side of a ring of geodesics is on its left, and has the North Pole.
-
-    The smaller side counts as inside, whichever way the ring runs.
-    """
-    left = area_on_the_left_m2(ring) > 0
-    lon = np.cumsum(np.concatenate([[ring[0, 0]], _shorter_way(np.diff(ring[:, 0]))]))
-    turns = round((lon[-1] - lon[0]) / 360)
-    if turns:
-        north_on_left = turns > 0
-    else:
-        north_on_left = _signed_area(np.column_stack([lon, ring[:, 1]])) < 0
-    return left, left == north_on_left
-
-
-def _shorter_way(degrees: FloatArray) -> FloatArray:
-    """Give differences of longitude as they are on the shorter way round."""
-    return np.asarray((degrees + 180) % 360 - 180)
 
 
 def _check_defined(shape: Shape) -> None:

@@ -1,4 +1,4 @@
-"""The nearest position on candidate pieces: at an end, or where a geodesic meets at a right angle."""
+"""The nearest position on candidate pieces: an end, or the foot of a perpendicular."""
 
 import numpy as np
 

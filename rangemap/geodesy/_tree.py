@@ -92,9 +92,7 @@ class Tree:
             radius_m = (length_m + half_m).reshape(-1, run).max(axis=1)
             self.levels.append(Level(centre, radius_m, to_centre, low_m, high_m, reach_m))
 
-    def candidates(
-        self, points: FloatArray, limit_m: float = np.inf
-    ) -> tuple[IntArray, IntArray]:
+    def candidates(self, points: FloatArray, limit_m: float = np.inf) -> tuple[IntArray, IntArray]:
         """Give pairs of a point and a piece, among them the nearest piece of every point.
 
         Points that are farther from every piece than the limit may be without a pair.

@@ -94,9 +94,9 @@ def count_within(
     --------
     >>> import numpy as np
     >>> import rangemap.geodesy as geodesy
-    >>> globe = (np.column_stack([np.full(180, lon), np.arange(-90, 90)]) for lon in range(360 - 180))
-    >>> geodesy.count_within(globe, [[90, 0], [0, 90]], 500_000).tolist()
-    [61, 720]
+    >>> meridians = (np.column_stack([np.full(10, lon), np.arange(10)]) for lon in range(180))
+    >>> geodesy.count_within(meridians, [[90, 0], [0, 9]], 500_000).tolist()
+    [39, 22]
     """
     join = _join(origins, as_radius(radius_m), edges)
     total = np.zeros(len(join), dtype=np.intp)

@@ -1,0 +1,95 @@
+"""What a buffer has to hold before it is given: its boundary is the true one, and all of it."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from rangemap.geodesy import _frame
+from rangemap.geodesy._boundary import shorter_way
+from rangemap.geodesy._edges import Pieces
+from rangemap.geodesy._ellipsoid import BoolArray, FloatArray, direct, inverse, inverse_m
+from rangemap.geodesy._nearest import ToPieces, ToShape
+
+if TYPE_CHECKING:
+    from shapely import MultiPolygon
+
+EXACT_M = 1e-4
+"""Vertices farther off than this are moved."""
+
+MOVES = 8
+
+
+class Check:
+    """Checks one buffer.
+
+    Parameters
+    ----------
+    whole : ToShape
+        Measures to the shape.
+    sources : Pieces
+        The parts of the shape of which none other can be nearest to a position that is nearer to
+        the boundary than twice the tolerance.
+    radius_m, tolerance_m : float
+    seam : float
+        The longitude at which the world is cut.
+    """
+
+    def __init__(
+        self, whole: ToShape, sources: Pieces, radius_m: float, tolerance_m: float, seam: float
+    ) -> None:
+        self.whole, self.sources = whole, ToPieces(sources)
+        self.radius_m, self.tolerance_m, self.seam = radius_m, tolerance_m, seam
+
+    def settled(self, found: "MultiPolygon") -> "MultiPolygon | None":
+        """Move vertices onto the true offset where they are off it; None where one is far off.
+
+        Only vertices where two parts of the boundary meet are off, as chords cross where their
+        curves do not.
+        """
+        import shapely
+
+        vertices = shapely.get_coordinates(found)
+        free = np.flatnonzero(~self._on_frame(vertices))
+        position = _wrapped(vertices[free])
+        distance_m, foot = self.sources.nearest(position, self.radius_m + self.tolerance_m)
+        off_m = np.abs(distance_m - self.radius_m)
+        if (off_m > self.tolerance_m).any():
+            return None
+        off = np.flatnonzero(off_m > EXACT_M)
+        if not len(off):
+            return found
+        here, foot = position[off], foot[off]
+        for _ in range(MOVES):
+            _, azimuth = inverse(foot, here)
+            here = direct(foot, azimuth, np.full(len(off), self.radius_m))
+            _, foot = self.whole.nearest(here)
+        vertices[free[off]] += shorter_way(here - position[off])
+        return _frame.multipolygon(shapely.set_coordinates(shapely.from_wkb(found.wkb), vertices))
+
+    def holds(self, found: "MultiPolygon", samples: FloatArray) -> bool:
+        """Say whether all samples that lie on the true boundary lie on this one's."""
+        import shapely
+
+        kept = shapely.get_coordinates(found)
+        turned = np.column_stack([self.seam + (samples[:, 0] - self.seam) % 360, samples[:, 1]])
+        missing = np.flatnonzero(~np.isin(turned.view(complex), kept.view(complex)).ravel())
+        for measure in (self.sources, self.whole):
+            distance_m, _ = measure.nearest(samples[missing], self.radius_m)
+            missing = missing[distance_m > self.radius_m - EXACT_M]
+        if not len(missing):
+            return True
+        boundary = shapely.boundary(found)
+        shapely.prepare(boundary)
+        ways = shapely.shortest_line(shapely.points(turned[missing]), boundary)
+        here, there = _wrapped(shapely.get_coordinates(ways)).reshape(-1, 2, 2).swapaxes(0, 1)
+        return bool((inverse_m(here, there) <= self.tolerance_m).all())
+
+    def _on_frame(self, vertices: FloatArray) -> BoolArray:
+        """Say which vertices lie on the frame of the world."""
+        east = vertices[:, 0] - self.seam
+        return np.asarray((east <= 0) | (east >= 360) | (np.abs(vertices[:, 1]) >= 90))
+
+
+def _wrapped(positions: FloatArray) -> FloatArray:
+    """Bring longitudes into -180..180."""
+    return np.column_stack([(positions[:, 0] + 180) % 360 - 180, positions[:, 1]])
