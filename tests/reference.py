@@ -2,6 +2,7 @@
 
 import json
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -47,15 +48,25 @@ def brute_m(point, shape, edges="planar", samples=60):
     for line in lines_of(shape):
         if len(line) == 1:
             best = min(best, true_m(point, line[0]))
-        for a, b in zip(line[:-1], line[1:], strict=True):
+        for a, b in pairwise(line):
             at = curve(a, b, edges)
             shares = np.linspace(0, 1, samples + 1)
             lengths = [true_m(point, at(share)) for share in shares]
             best = min(best, *lengths)
             for middle in range(samples + 1):
                 before, after = max(middle - 1, 0), min(middle + 1, samples)
-                if lengths[middle] == min(lengths[before : after + 1]) and lengths[middle] < best + 2e4:
-                    best = min(best, golden_m(lambda share, at=at: true_m(point, at(share)), shares[before], shares[after]))
+                if (
+                    lengths[middle] == min(lengths[before : after + 1])
+                    and lengths[middle] < best + 2e4
+                ):
+                    best = min(
+                        best,
+                        golden_m(
+                            lambda share, at=at: true_m(point, at(share)),
+                            shares[before],
+                            shares[after],
+                        ),
+                    )
     return best
 
 
@@ -90,7 +101,9 @@ def around(center, number, farthest_m, seed):
     random = np.random.default_rng(seed)
     found = []
     for _ in range(number):
-        there = WGS84.Direct(center[1], center[0], random.uniform(0, 360), random.uniform(0, farthest_m))
+        there = WGS84.Direct(
+            center[1], center[0], random.uniform(0, 360), random.uniform(0, farthest_m)
+        )
         found.append([there["lon2"], there["lat2"]])
     lat = np.degrees(np.arcsin(random.uniform(-1, 1, number)))
     return np.vstack([found, np.column_stack([random.uniform(-180, 180, number), lat])])
@@ -117,12 +130,21 @@ def countries():
         polygons = geometry["arcs"] if geometry["type"] == "MultiPolygon" else [geometry["arcs"]]
         sheets = []
         for polygon in polygons:
-            whole = shapely.make_valid(shapely.Polygon(ring(polygon[0]), [ring(hole) for hole in polygon[1:]]))
+            whole = shapely.make_valid(
+                shapely.Polygon(ring(polygon[0]), [ring(hole) for hole in polygon[1:]])
+            )
             for turn in (-1, 0, 1):
-                part = shapely.intersection(whole, shapely.box(360 * turn - 180, -90, 360 * turn + 180, 90))
+                part = shapely.intersection(
+                    whole, shapely.box(360 * turn - 180, -90, 360 * turn + 180, 90)
+                )
                 if part.area:
                     sheets.append(shapely.affinity.translate(part, xoff=-360 * turn))
-        parts = [part for sheet in sheets for part in shapely.get_parts(shapely.make_valid(sheet)) if part.area]
+        parts = [
+            part
+            for sheet in sheets
+            for part in shapely.get_parts(shapely.make_valid(sheet))
+            if part.area
+        ]
         found[geometry["properties"]["name"]] = shapely.MultiPolygon(
             [polygon for part in parts for polygon in shapely.get_parts(part)]
         )
@@ -136,5 +158,7 @@ def fractal(rounds=5, center=(30.0, 50.0), size=3.0):
     turn = np.array([[0.5, np.sqrt(0.75)], [-np.sqrt(0.75), 0.5]])
     for _ in range(rounds):
         step = (np.roll(xy, -1, axis=0) - xy) / 3
-        xy = np.stack([xy, xy + step, xy + step + step @ turn.T, xy + 2 * step], axis=1).reshape(-1, 2)
+        xy = np.stack([xy, xy + step, xy + step + step @ turn.T, xy + 2 * step], axis=1).reshape(
+            -1, 2
+        )
     return shapely.Polygon(np.array(center) + xy * size * np.array([1.5, 1.0]))

@@ -1,19 +1,19 @@
 """Buffers: validity, error, topology and side, against distances that are tested on their own."""
 
 import math
+from itertools import pairwise
 
 import numpy as np
 import pyproj
 import pytest
 import shapely
-import shapely.ops
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from reference import around, brute_m, countries, fractal, off_frame, rings_of, true_m
 
 from rangemap import geodesy
 from rangemap.errors import CoordinateError, RadiusError, SelfCheckError, ShapeError
 from rangemap.geodesy import _buffer
-from reference import around, brute_m, countries, fractal, off_frame, rings_of, true_m
 
 RADII_KM = [1, 30, 300, 1600, 5500, 10_000, 15_000, 19_900]
 
@@ -31,10 +31,6 @@ def on_chords(shape, number, seed):
         return start
     chosen, share = random.integers(0, len(start), number), random.uniform(0, 1, (number, 1))
     return start[chosen] * (1 - share) + end[chosen] * share
-
-
-def crossings(vertices, distance_m, radius_m):
-    return np.abs(distance_m - radius_m) > 1e-3
 
 
 def assert_holds(made, shape, radius_m, tolerance_m=1.0, edges="planar", seed=0, probes=300):
@@ -90,7 +86,9 @@ def test_hard_shapes_at_all_radii(name, radius_km):
 
 
 def test_a_buffers_distances_are_brute_forces():
-    shape = shapely.Polygon([(170, 60), (180, 62), (180, 70), (160, 66)], [[(171, 64), (176, 64), (174, 67)]])
+    shape = shapely.Polygon(
+        [(170, 60), (180, 62), (180, 70), (160, 66)], [[(171, 64), (176, 64), (174, 67)]]
+    )
     made = geodesy.buffer(shape, 250_000)
     for vertex in off_frame(np.vstack(list(rings_of(made))))[::150]:
         assert brute_m(vertex, shape) == pytest.approx(250_000, abs=1e-3)
@@ -109,7 +107,11 @@ sizes = st.floats(-2, 1.5).map(lambda power: 10**power)
 def shapes(draw):
     (lon, lat), size = draw(spots), draw(sizes)
     steps = draw(st.lists(st.tuples(st.floats(-1, 1), st.floats(-1, 1)), min_size=1, max_size=8))
-    xy = np.clip(np.array([lon, lat]) + np.round(np.array([(0, 0), *steps]) * size, 6), [-180, -90], [180, 90])
+    xy = np.clip(
+        np.array([lon, lat]) + np.round(np.array([(0, 0), *steps]) * size, 6),
+        [-180, -90],
+        [180, 90],
+    )
     kind = draw(st.sampled_from(["points", "line", "hull", "all"]))
     several = shapely.MultiPoint(xy)
     made = {"points": several, "line": shapely.LineString(xy), "hull": several.convex_hull}
@@ -117,7 +119,11 @@ def shapes(draw):
 
 
 @settings(deadline=None, max_examples=150)
-@given(shapes(), st.floats(2, 7.3).map(lambda power: min(10**power, 1.997e7)), st.sampled_from([1.0, 10.0, 100.0]))
+@given(
+    shapes(),
+    st.floats(2, 7.3).map(lambda power: min(10**power, 1.997e7)),
+    st.sampled_from([1.0, 10.0, 100.0]),
+)
 @example(shapely.LineString([(180, 1), (180, -3), (180, 2)]), 1e5, 1.0)
 @example(shapely.LineString([(-180, 90), (-162, 90)]), 9e6, 1.0)
 @example(shapely.LineString([(-180, -90), (-179, -89.5)]), 1.996e7, 10.0)
@@ -130,7 +136,9 @@ def test_the_buffer_of_any_shape_holds_its_promise(shape, radius_m, tolerance_m)
 @settings(deadline=None, max_examples=40)
 @given(spots, sizes, st.floats(3, 7).map(lambda power: 10**power))
 def test_the_buffer_of_geodesic_edges_holds_its_promise(spot, size, radius_m):
-    line = np.clip(np.array(spot) + size * np.array([(0, 0), (1, 0.3), (0.4, -1)]), [-180, -90], [180, 90])
+    line = np.clip(
+        np.array(spot) + size * np.array([(0, 0), (1, 0.3), (0.4, -1)]), [-180, -90], [180, 90]
+    )
     shape = shapely.LineString(line)
     tolerance_m = max(1.0, radius_m / 20_000)
     made = geodesy.buffer(shape, radius_m, tolerance_m=tolerance_m, edges="geodesic")
@@ -142,7 +150,9 @@ def test_a_single_point_is_the_azimuthal_equidistant_circle(center):
     radius_m = 500_000
     made = geodesy.buffer(shapely.Point(center), radius_m)
     assert made.equals(geodesy.circle(center, radius_m))
-    flat = pyproj.Transformer.from_crs(4326, f"+proj=aeqd +lon_0={center[0]} +lat_0={center[1]} +datum=WGS84", always_xy=True)
+    flat = pyproj.Transformer.from_crs(
+        4326, f"+proj=aeqd +lon_0={center[0]} +lat_0={center[1]} +datum=WGS84", always_xy=True
+    )
     xy = np.column_stack(flat.transform(*off_frame(np.vstack(list(rings_of(made)))).T))
     assert np.hypot(*xy.T) == pytest.approx(radius_m, abs=1e-3)
 
@@ -174,9 +184,11 @@ def test_a_looser_tolerance_is_smaller_and_keeps_its_promise():
 def test_areas_agree_with_the_boundary():
     # A slightly larger buffer has more area by its boundary's length, in the limit.
     shape = shapely.box(20, 45, 30, 50)
-    inner, outer = (geodesy.area(geodesy.buffer(shape, r, tolerance_m=0.01)) for r in (300_000, 300_100))
+    inner, outer = (
+        geodesy.area(geodesy.buffer(shape, r, tolerance_m=0.01)) for r in (300_000, 300_100)
+    )
     ring = shapely.get_coordinates(geodesy.buffer(shape, 300_050).geoms[0].exterior)
-    length_m = sum(true_m(a, b) for a, b in zip(ring[:-1], ring[1:], strict=True))
+    length_m = sum(true_m(a, b) for a, b in pairwise(ring))
     assert outer - inner == pytest.approx(length_m * 100, rel=1e-5)
 
 
@@ -197,9 +209,16 @@ def test_unwrapped_longitudes_run_on(radius_km):
 
 
 def area_of_unwrapped(shape):
-    parts = [shapely.intersection(shape, shapely.box(360 * turn - 180, -90, 360 * turn + 180, 90)) for turn in (-1, 0, 1)]
+    parts = [
+        shapely.intersection(shape, shapely.box(360 * turn - 180, -90, 360 * turn + 180, 90))
+        for turn in (-1, 0, 1)
+    ]
     return sum(
-        geodesy.area(shapely.transform(part, lambda xy, turn=turn: np.clip(xy - [360 * turn, 0], [-180, -90], [180, 90])))
+        geodesy.area(
+            shapely.transform(
+                part, lambda xy, turn=turn: np.clip(xy - [360 * turn, 0], [-180, -90], [180, 90])
+            )
+        )
         for turn, part in zip((-1, 0, 1), parts, strict=True)
         if part.area
     )
@@ -239,7 +258,9 @@ def test_a_polygon_larger_than_a_hemisphere():
     made = geodesy.buffer(shape, 1_000_000)
     assert_holds(made, shape, 1_000_000)
     assert not made.intersects(shapely.Point(0, -80))
-    assert geodesy.area(geodesy.buffer(shape, 4_000_000)) == pytest.approx(510_065_621_724_088, rel=1e-9)
+    assert geodesy.area(geodesy.buffer(shape, 4_000_000)) == pytest.approx(
+        510_065_621_724_088, rel=1e-9
+    )
 
 
 def test_a_geoseries_is_one_shape():

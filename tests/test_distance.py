@@ -9,12 +9,12 @@ import pytest
 import shapely
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
+from reference import around, brute_m, countries, fractal, true_m
 
 from rangemap import geodesy
 from rangemap.errors import CoordinateError, ShapeError
 from rangemap.geodesy import _bounds
 from rangemap.geodesy._ellipsoid import LONGEST_M, cartesian
-from reference import around, brute_m, countries, fractal, true_m
 
 lons = st.one_of(st.floats(-180, 180), st.sampled_from([-180.0, 180.0, 0.0, 179.9999]))
 lats = st.one_of(st.floats(-90, 90), st.sampled_from([-90.0, 90.0, 0.0, 89.9999, -89.99]))
@@ -29,10 +29,15 @@ def chord_and_length(a, b):
 
 def near_antipode(spot):
     lon, lat, east, north = spot
-    return (lon, lat), ((lon - 180 if lon > 0 else lon + 180) * 1.0 + (-east if lon <= 0 else east), max(-90, min(90, north - lat)))
+    return (lon, lat), (
+        (lon - 180 if lon > 0 else lon + 180) * 1.0 + (-east if lon <= 0 else east),
+        max(-90, min(90, north - lat)),
+    )
 
 
-near_pairs = st.tuples(st.floats(-179, 179), st.floats(-89, 89), st.floats(0, 0.9), st.floats(-0.9, 0.9)).map(near_antipode)
+near_pairs = st.tuples(
+    st.floats(-179, 179), st.floats(-89, 89), st.floats(0, 0.9), st.floats(-0.9, 0.9)
+).map(near_antipode)
 pairs = st.one_of(st.tuples(spots, spots), near_pairs)
 
 
@@ -91,7 +96,12 @@ SHAPES = {
 
 
 # As geodesics, the edges of the box over the pole would run along one meridian.
-BOTH = [(name, edges) for name in SHAPES for edges in EDGES if (name, edges) != ("a box over the pole", "geodesic")]
+BOTH = [
+    (name, edges)
+    for name in SHAPES
+    for edges in EDGES
+    if (name, edges) != ("a box over the pole", "geodesic")
+]
 
 
 @pytest.mark.parametrize(("name", "edges"), BOTH)
@@ -99,7 +109,13 @@ def test_distance_is_brute_forces(name, edges):
     shape = SHAPES[name]
     lon, lat = shapely.get_coordinates(shape)[0]
     opposite = ((lon + 360) % 360 - 180, -lat)
-    points = np.vstack([around((lon, lat), 4, 2e6, 1)[:6], around(opposite, 3, 60_000, 2)[:3], [opposite, (0, 90), (12, -90)]])
+    points = np.vstack(
+        [
+            around((lon, lat), 4, 2e6, 1)[:6],
+            around(opposite, 3, 60_000, 2)[:3],
+            [opposite, (0, 90), (12, -90)],
+        ]
+    )
     measured, foot = geodesy.nearest(points, shape, edges=edges)
     for point, distance_m, at in zip(points, measured, foot, strict=True):
         if distance_m:
@@ -118,7 +134,9 @@ def test_distance_to_any_line_is_brute_forces(line, point, edges):
     except ShapeError:
         assert edges == "geodesic"
         return
-    assert measured == pytest.approx(brute_m(point, shapely.LineString(line), edges, samples=200), abs=1e-3)
+    assert measured == pytest.approx(
+        brute_m(point, shapely.LineString(line), edges, samples=200), abs=1e-3
+    )
 
 
 def test_many_points_get_what_single_ones_get():
@@ -159,7 +177,10 @@ def test_a_ring_of_geodesics_has_its_inside_on_the_smaller_side(name):
 
 
 def test_a_hole_in_a_polygon_of_geodesics():
-    shape = shapely.Polygon([(160, -20), (-160, -20), (-160, 20), (160, 20)], [[(170, -5), (-170, -5), (-170, 5), (170, 5)]])
+    shape = shapely.Polygon(
+        [(160, -20), (-160, -20), (-160, 20), (160, 20)],
+        [[(170, -5), (-170, -5), (-170, 5), (170, 5)]],
+    )
     measured = geodesy.distance([(180, 0), (165, 0), (-165, 10), (150, 0)], shape, edges="geodesic")
     assert (measured > 0).tolist() == [True, False, False, True]
 

@@ -7,10 +7,10 @@ import pytest
 import shapely
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
+from reference import WGS84, off_frame, rings_of, true_m
 
 from rangemap import geodesy
 from rangemap.errors import CoordinateError, RadiusError
-from reference import WGS84, off_frame, rings_of, true_m
 
 lons = st.floats(-180, 180, allow_nan=False)
 lats = st.floats(-90, 90, allow_nan=False)

@@ -1,7 +1,6 @@
 """Areas on the ellipsoid."""
 
 import numpy as np
-import numpy.typing as npt
 
 from rangemap.geodesy._ellipsoid import (
     ECCENTRICITY_2,
@@ -9,6 +8,7 @@ from rangemap.geodesy._ellipsoid import (
     FloatArray,
     area_on_the_left_m2,
 )
+from rangemap.geodesy._input import ShapeLike
 from rangemap.geodesy._shape import EdgeKind, Shape, as_shape
 
 STEP_DEG = 5.0
@@ -17,7 +17,7 @@ STEP_DEG = 5.0
 NODES, WEIGHTS = np.polynomial.legendre.leggauss(10)
 
 
-def area(shape: npt.ArrayLike, *, edges: EdgeKind = "planar") -> float:
+def area(shape: ShapeLike, *, edges: EdgeKind = "planar") -> float:
     """Give the area of polygons on the ellipsoid.
 
     It is right for shapes with a pole in them or larger than a hemisphere. Points and lines have

@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 import numpy as np
-import numpy.typing as npt
 
 from rangemap.errors import SelfCheckError
 from rangemap.geodesy import _frame
@@ -12,7 +11,7 @@ from rangemap.geodesy._check import Check
 from rangemap.geodesy._circle import circle
 from rangemap.geodesy._ellipsoid import EXACT_UP_TO_M, LONGEST_M, BoolArray, FloatArray
 from rangemap.geodesy._faces import faces
-from rangemap.geodesy._input import as_radius, as_tolerance
+from rangemap.geodesy._input import ShapeLike, as_radius, as_tolerance
 from rangemap.geodesy._nearest import ToShape
 from rangemap.geodesy._offset import Offset, offset
 from rangemap.geodesy._opposite import far_side
@@ -28,7 +27,7 @@ ROOM_DEG = 1e-6
 
 
 def buffer(
-    shape: npt.ArrayLike,
+    shape: ShapeLike,
     radius_m: float,
     *,
     tolerance_m: float = 1.0,

@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
-import numpy.typing as npt
 
 from rangemap.errors import CoordinateError
 from rangemap.geodesy import _frame
@@ -14,7 +13,7 @@ from rangemap.geodesy._ellipsoid import (
     direct,
     inverse_m,
 )
-from rangemap.geodesy._input import as_positions, as_radius, as_tolerance
+from rangemap.geodesy._input import ShapeLike, as_positions, as_radius, as_tolerance
 
 if TYPE_CHECKING:
     from shapely import MultiPolygon, Polygon
@@ -43,7 +42,7 @@ class Curve(Protocol):
 
 
 def circle(
-    center: npt.ArrayLike, radius_m: float, *, tolerance_m: float = 1.0, unwrap: bool = False
+    center: ShapeLike, radius_m: float, *, tolerance_m: float = 1.0, unwrap: bool = False
 ) -> "MultiPolygon":
     """Give all that lies within a geodesic distance of one point.
 

@@ -1,12 +1,20 @@
 """What callers hand in, checked and made arrays of."""
 
-from typing import Any, cast
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 import numpy as np
 import numpy.typing as npt
 
 from rangemap.errors import CoordinateError, RadiusError
 from rangemap.geodesy._ellipsoid import FloatArray
+
+if TYPE_CHECKING:
+    from geopandas import GeoSeries
+    from shapely.geometry.base import BaseGeometry
+
+ShapeLike: TypeAlias = "npt.ArrayLike | BaseGeometry | GeoSeries | Sequence[BaseGeometry]"
+"""What shapes, and points too, may be handed in as."""
 
 POINTS = {0, 4}
 """shapely's numbers for Point and MultiPoint."""
@@ -24,7 +32,7 @@ def is_geometry(value: object) -> bool:
     return hasattr(value, "geom_type") or getattr(value, "dtype", None) in ("geometry", object)
 
 
-def as_positions(points: npt.ArrayLike) -> FloatArray:
+def as_positions(points: ShapeLike) -> FloatArray:
     """Give positions as an array of shape (n, 2), longitude and latitude in degrees.
 
     Parameters
@@ -46,7 +54,7 @@ def as_positions(points: npt.ArrayLike) -> FloatArray:
     if is_geometry(points):
         points = _coordinates_of_points(points)
     try:
-        positions = np.asarray(points, dtype=np.float64)
+        positions = np.asarray(cast("Any", points), dtype=np.float64)
     except (TypeError, ValueError):
         raise CoordinateError(
             f"Positions have to be numbers, longitude before latitude, not {points!r}."

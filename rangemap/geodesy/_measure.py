@@ -5,14 +5,12 @@ import numpy.typing as npt
 
 from rangemap.errors import CoordinateError, RadiusError
 from rangemap.geodesy._ellipsoid import FloatArray, direct
-from rangemap.geodesy._input import as_lengths, as_positions
+from rangemap.geodesy._input import ShapeLike, as_lengths, as_positions
 from rangemap.geodesy._nearest import ToShape
 from rangemap.geodesy._shape import EdgeKind, as_shape
 
 
-def distance(
-    points: npt.ArrayLike, shape: npt.ArrayLike, *, edges: EdgeKind = "planar"
-) -> FloatArray:
+def distance(points: ShapeLike, shape: ShapeLike, *, edges: EdgeKind = "planar") -> FloatArray:
     """Give the geodesic distance from each point to the nearest point of a shape.
 
     The distance is 0 inside a polygon. It is exact to well below a millimetre, wherever the
@@ -58,7 +56,7 @@ def distance(
 
 
 def nearest(
-    points: npt.ArrayLike, shape: npt.ArrayLike, *, edges: EdgeKind = "planar"
+    points: ShapeLike, shape: ShapeLike, *, edges: EdgeKind = "planar"
 ) -> tuple[FloatArray, FloatArray]:
     """Give the distance from each point to a shape, and the nearest point of the shape.
 
@@ -96,7 +94,7 @@ def nearest(
 
 
 def destination(
-    points: npt.ArrayLike, azimuth_deg: npt.ArrayLike, distance_m: npt.ArrayLike
+    points: ShapeLike, azimuth_deg: npt.ArrayLike, distance_m: npt.ArrayLike
 ) -> FloatArray:
     """Give the ends of the geodesics that leave points with an azimuth and have a length.
 

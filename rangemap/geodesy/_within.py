@@ -6,14 +6,13 @@ only in the thin shell that they leave open.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any, TypeAlias, cast
 
 import numpy as np
-import numpy.typing as npt
 
 from rangemap.geodesy._bounds import at_least_m, at_most_m, chord_beyond, chord_m, chord_within
 from rangemap.geodesy._ellipsoid import BoolArray, FloatArray, IntArray, cartesian, inverse_m
-from rangemap.geodesy._input import as_positions, as_radius, check_degrees, is_geometry
+from rangemap.geodesy._input import ShapeLike, as_positions, as_radius, check_degrees, is_geometry
 from rangemap.geodesy._nearest import ToShape
 from rangemap.geodesy._shape import EdgeKind, as_shape
 from rangemap.geodesy._tree import gathered
@@ -27,11 +26,11 @@ CHUNK = 1 << 18
 PAIRS = 1 << 21
 """Pairs of a point and an origin that are looked at once."""
 
-Points = npt.ArrayLike | Iterable[npt.ArrayLike]
+Points: TypeAlias = "ShapeLike | Iterable[ShapeLike]"
 
 
 def within(
-    points: Points, origins: npt.ArrayLike, radius_m: float, *, edges: EdgeKind = "planar"
+    points: Points, origins: ShapeLike, radius_m: float, *, edges: EdgeKind = "planar"
 ) -> Iterator[IntArray]:
     """Give all pairs of a point and an origin that are within a distance, in chunks.
 
@@ -69,7 +68,7 @@ def within(
 
 
 def count_within(
-    points: Points, origins: npt.ArrayLike, radius_m: float, *, edges: EdgeKind = "planar"
+    points: Points, origins: ShapeLike, radius_m: float, *, edges: EdgeKind = "planar"
 ) -> IntArray:
     """Give for every origin how many points are within a distance.
 
@@ -217,7 +216,7 @@ class _ToShapes:
         return np.asarray(near)
 
 
-def _join(origins: npt.ArrayLike, radius_m: float, edges: EdgeKind) -> _ToPoints | _ToShapes:
+def _join(origins: ShapeLike, radius_m: float, edges: EdgeKind) -> _ToPoints | _ToShapes:
     if not is_geometry(origins):
         return _ToPoints(as_positions(origins), radius_m)
     check_degrees(origins)

@@ -1,0 +1,1 @@
+"""Distances, buffers and joins beside what else can be had for Python, in one run."""
