@@ -30,12 +30,18 @@ SAFETY = 0.6
 WIDEST_DEG = 90.0
 """No chord spans more longitude than this, unless it is shorter than the tolerance."""
 
-HALVINGS = 60
+DIVISIONS = 60
+
+LAST_TIMES_OFF = 100.0
+"""A chord whose curve is less than so many limits off it is divided for the last time."""
 
 FAR_M = 500_000.0
 """From here on the chord alone says too little."""
 
 MOST_WITNESSES = 100_000
+
+MANY = 5_000
+"""So many positions are worth the start of several threads."""
 
 
 @dataclass(frozen=True)
@@ -79,39 +85,51 @@ def chords(offset: Offset, shape: Shape, tolerance_m: float) -> Chords:
     near = _Witnesses(shape, offset.radius_m)
     # Twice the tolerance, so that what is pruned cannot be nearest to any vertex of the result.
     slack_m = 2 * tolerance_m + 1e-6 * lever_m(offset.radius_m)
+    limit_m = SAFETY * tolerance_m
     count = len(offset)
     open_ = Chords(np.arange(count), np.zeros(count), np.ones(count), *offset.ends())
-    middle = offset.at(open_.curve, np.full(count, 0.5))
     done: list[Chords] = []
-    for _ in range(HALVINGS):
+    for _ in range(DIVISIONS):
         length_m = offset.length_at_most_m(open_.curve, open_.low, open_.high)
+        middle = offset.at(open_.curve, (open_.low + open_.high) / 2)
         keep = near.farther(middle, offset.radius_m - length_m / 2 - slack_m)
         open_, middle, length_m = open_[keep], middle[keep], length_m[keep]
-        half, quarter = (open_.low + open_.high) / 2, (open_.high - open_.low) / 4
-        before = offset.at(open_.curve, half - quarter)
-        after = offset.at(open_.curve, half + quarter)
-        fine = _is_fine(open_, (before, middle, after), SAFETY * tolerance_m)
-        fine |= length_m < SAFETY * tolerance_m
-        done.append(open_[fine])
-        coarse = np.flatnonzero(~fine)
-        if not len(coarse):
+        off_m = _curve_off_m(offset, open_, middle)
+        off_m[(off_m > limit_m) & (length_m < limit_m)] = 0.0
+        done.append(open_[off_m <= limit_m])
+        if (off_m <= limit_m).all():
             break
-        open_, middle, half = open_[coarse], middle[coarse], half[coarse]
-        open_ = joined(
-            [
-                Chords(open_.curve, open_.low, half, open_.begin, middle),
-                Chords(open_.curve, half, open_.high, middle, open_.end),
-            ]
-        )
-        middle = np.concatenate([before[coarse], after[coarse]])
+        open_ = _divided(offset, open_[off_m > limit_m], off_m[off_m > limit_m] / limit_m)
     return joined(done)
 
 
-def _is_fine(chord: Chords, probes: tuple[FloatArray, ...], limit_m: float) -> BoolArray:
-    """Say which chords lie as near to their curves as they have to."""
-    off_m = np.max([_off_m(chord, probe) for probe in probes], axis=0)
+def _curve_off_m(offset: Offset, chord: Chords, middle: FloatArray) -> FloatArray:
+    """Give how far curves are off their chords, or infinity where a chord is too wide."""
+    quarter = (chord.high - chord.low) / 4
+    before = offset.at(chord.curve, chord.low + quarter)
+    after = offset.at(chord.curve, chord.high - quarter)
+    off_m = np.max([_off_m(chord, probe) for probe in (before, middle, after)], axis=0)
     wide_deg = np.abs(shorter_way(chord.end - chord.begin)[:, 0])
-    return np.asarray((off_m <= limit_m) & (wide_deg <= WIDEST_DEG))
+    return np.asarray(np.where(wide_deg > WIDEST_DEG, np.inf, off_m))
+
+
+def _divided(offset: Offset, chord: Chords, times_off: FloatArray) -> Chords:
+    """Divide chords: in two while much may be pruned, at last in as many parts as are needed.
+
+    How far a curve is off its chord goes with the square of the chord's length.
+    """
+    last = times_off < LAST_TIMES_OFF
+    parts = np.where(last, np.ceil(1.05 * np.sqrt(np.where(last, times_off, 1.0))), 2.0)
+    parts = parts.astype(np.intp)
+    whole = np.repeat(np.arange(len(chord)), parts)
+    number = np.arange(len(whole)) - np.repeat(np.cumsum(parts) - parts, parts)
+    share, first = number / parts[whole], np.flatnonzero(number == 0)
+    low = chord.low[whole] * (1 - share) + chord.high[whole] * share
+    begin = offset.at(chord.curve[whole], low)
+    begin[first] = chord.begin
+    high, end = np.roll(low, -1), np.roll(begin, -1, axis=0)
+    high[first - 1], end[first - 1] = np.roll(chord.high, 1), np.roll(chord.end, 1, axis=0)
+    return Chords(chord.curve[whole], low, high, begin, end)
 
 
 def _off_m(chord: Chords, position: FloatArray) -> FloatArray:
@@ -149,7 +167,8 @@ class _Witnesses:
 
         Those who witness against none are not asked again.
         """
-        chord, number = map(np.asarray, self.tree.query(cartesian(points), workers=-1))
+        workers = -1 if len(points) > MANY else 1
+        chord, number = map(np.asarray, self.tree.query(cartesian(points), workers=workers))
         keep = at_most_m(chord) >= bound_m
         far = np.flatnonzero(keep & (chord > FAR_M))
         keep[far] = inverse_m(points[far], self.positions[number[far]]) >= bound_m[far]

@@ -62,7 +62,7 @@ class Check:
         for _ in range(MOVES):
             _, azimuth = inverse(foot, here)
             here = direct(foot, azimuth, np.full(len(off), self.radius_m))
-            _, foot = self.whole.nearest(here)
+            _, foot = self.sources.nearest(here)
         vertices[free[off]] += shorter_way(here - position[off])
         return _frame.multipolygon(shapely.set_coordinates(shapely.from_wkb(found.wkb), vertices))
 

@@ -9,6 +9,7 @@ from rangemap.geodesy._ellipsoid import (
     BoolArray,
     FloatArray,
     IntArray,
+    cartesian,
     direct_heading,
     geod,
     meridian_m,
@@ -158,6 +159,17 @@ class Pieces:
         before = self.edges.length_at_most_m(self.edge, self.low, centre)
         after = self.edges.length_at_most_m(self.edge, centre, self.high)
         return np.asarray(np.maximum(before, after))
+
+    @cached_property
+    def ends(self) -> tuple[FloatArray, FloatArray]:
+        """Give where pieces begin and end, in earth-centred coordinates."""
+        begin, end = (self.edges.at(self.edge, share)[0] for share in (self.low, self.high))
+        return cartesian(begin), cartesian(end)
+
+    @cached_property
+    def turn(self) -> FloatArray:
+        """Give angles in radians by which pieces certainly do not turn more."""
+        return self.edges.turn_at_most(self.edge, self.low, self.high)
 
 
 def pieces(edges: Edges) -> Pieces:

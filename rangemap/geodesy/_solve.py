@@ -2,9 +2,16 @@
 
 import numpy as np
 
-from rangemap.geodesy._bounds import SLACK_M
+from rangemap.geodesy._bounds import SLACK_M, at_least_m, at_most_m, chord_m
 from rangemap.geodesy._edges import Pieces
-from rangemap.geodesy._ellipsoid import SEMI_MAJOR_M, BoolArray, FloatArray, IntArray, inverse
+from rangemap.geodesy._ellipsoid import (
+    SEMI_MAJOR_M,
+    BoolArray,
+    FloatArray,
+    IntArray,
+    cartesian,
+    inverse,
+)
 
 SETTLED_M = 1e-6
 ROUNDS = 60
@@ -15,6 +22,7 @@ Found = tuple[FloatArray, FloatArray]
 
 def solve(points: FloatArray, pieces: Pieces, point: IntArray, piece: IntArray) -> Found:
     """Give the nearest of the candidate pieces for every point: the distance and the foot."""
+    point, piece = _by_chords(points, pieces, point, piece)
     ends = [_slope(points[point], pieces, piece, pieces.low[piece])]
     ends.append(_slope(points[point], pieces, piece, pieces.high[piece]))
     (before_m, falls, here), (after_m, rises, there) = ends
@@ -31,6 +39,28 @@ def solve(points: FloatArray, pieces: Pieces, point: IntArray, piece: IntArray) 
     nearest_m[found] = distance_m[order[first]]
     feet[found] = np.vstack([here, there, foot])[order[first]]
     return nearest_m, feet
+
+
+def _by_chords(
+    points: FloatArray, pieces: Pieces, point: IntArray, piece: IntArray
+) -> tuple[IntArray, IntArray]:
+    """Keep the pairs that chords to the ends of the pieces leave open.
+
+    A foot between the ends is met at a right angle. As the ellipsoid is nowhere less curved than
+    a plane, the distances to the ends are at most those in a plane (Toponogov's comparison
+    theorem), so the foot is hardly nearer than the ends.
+    """
+    xyz, (starts, ends) = cartesian(points)[point], pieces.ends
+    chords = chord_m(xyz, starts[piece]), chord_m(xyz, ends[piece])
+    best = np.full(len(points), np.inf)
+    np.minimum.at(best, point, np.minimum(*map(at_most_m, chords)))
+    before_m, after_m = (np.maximum(at_least_m(chord), 0.0) for chord in chords)
+    length_m = 2 * pieces.half_m[piece]
+    astray_m = length_m * np.sin(pieces.turn[piece]) / 2
+    square = np.maximum((before_m**2 + after_m**2 - length_m**2) / 2, 0.0)
+    foot_m = np.sqrt(astray_m**2 + square) - astray_m - SLACK_M
+    open_ = np.minimum(np.minimum(before_m, after_m), foot_m) <= best[point]
+    return point[open_], piece[open_]
 
 
 def _slope(
