@@ -139,6 +139,32 @@ def test_distance_to_any_line_is_brute_forces(line, point, edges):
     )
 
 
+@pytest.mark.parametrize(
+    ("line", "point"),
+    [
+        ([(0, 88.17646383236446), (20.26970601959978, 87.88058367768274)], (69.9546030322522, 89.23735507160362)),
+        ([(0, 88.0), (60, 88.5)], (-150.0, 89.7)),
+        ([(-100, -87.0), (20, -88.9)], (80.0, -89.4)),
+    ],
+)  # fmt: skip
+def test_a_bent_edge_seen_from_its_centre_of_curvature(line, point):
+    # Both ends can look as if the distance fell all along, with a least value between them.
+    shape = shapely.LineString(line)
+    assert geodesy.distance(point, shape)[0] == pytest.approx(
+        brute_m(point, shape, samples=1500), abs=1e-5
+    )
+
+
+def test_short_lines_near_the_antipode_are_brute_forces():
+    random = np.random.default_rng(8)
+    for _ in range(25):
+        lat = random.uniform(-30, 30)
+        line = np.array([179.7, -lat]) + random.normal(size=(2, 2)) * [0.08, 0.1]
+        shape = shapely.LineString(np.round(line, 4))
+        expected = brute_m((0, lat), shape, samples=300)
+        assert geodesy.distance((0, lat), shape)[0] == pytest.approx(expected, abs=1e-5)
+
+
 def test_many_points_get_what_single_ones_get():
     shape = countries()["Ukraine"]
     points = around((31, 49), 15_000, 3e6, 3)
@@ -215,6 +241,8 @@ REFUSED = [
     (shapely.GeometryCollection(), "empty"),
     ([], "empty"),
     (shapely.Polygon([(0, 0), (2, 2), (2, 0), (0, 2)]), r"self-intersection\[1 1\].*make_valid"),
+    (shapely.from_wkt("POLYGON ((1 3, 3 1, 0 1, 3 0, 2 3, 2 2, 0 2, 1 2, 1 3))"), "not valid"),
+    ([shapely.Point(0, 0), None], "Geometry 1 is empty"),
 ]
 
 
@@ -222,6 +250,52 @@ REFUSED = [
 def test_a_shape_that_cannot_be_measured_is_refused(shape, why):
     with pytest.raises(ShapeError, match=why):
         geodesy.distance([0, 0], shape)
+
+
+REFUSED_GEODESIC = [
+    ([(0, 0), (1, 1), (0, 0)], "encloses nothing"),
+    ([(-180, 60), (180, 60), (180, 90), (-180, 90)], "encloses nothing"),
+    ([(0, 0), (2, 2), (2, 0), (0, 2)], "crosses"),
+    ([(170, 0), (-170, 5), (-170, 0), (170, 5)], "crosses"),
+]
+
+
+@pytest.mark.parametrize(("ring", "why"), REFUSED_GEODESIC)
+def test_a_ring_of_geodesics_that_encloses_no_area_is_refused(ring, why):
+    with pytest.raises(ShapeError, match=why):
+        geodesy.distance([0, 0], shapely.Polygon(ring), edges="geodesic")
+
+
+def test_a_ring_of_geodesics_may_name_a_pole_twice():
+    shape = shapely.Polygon([(0, -90), (0, -75), (40, -75), (40, -90)])
+    measured = geodesy.distance([[20, -80], [20, -70], [-100, -80]], shape, edges="geodesic")
+    assert (measured > 0).tolist() == [False, True, True]
+
+
+def test_tables_lists_and_mixtures():
+    import geopandas
+
+    box = shapely.box(0, 0, 1, 1)
+    table = geopandas.GeoDataFrame({"name": ["a"]}, geometry=[box], crs=4326)
+    expected = geodesy.distance([[5, 5]], box)
+    assert geodesy.distance([[5, 5]], table) == expected
+    assert geodesy.distance([[5, 5]], [box]) == expected
+    assert geodesy.distance(np.array([[5, 5]], dtype=object), box) == expected
+    assert geodesy.distance([shapely.Point(5, 5, 100)], box) == expected
+    for mixed in ([box, "x"], [box, [0, 0]], np.array([box, math.nan], dtype=object)):
+        with pytest.raises(CoordinateError, match="Number 1"):
+            geodesy.distance([[5, 5]], mixed)
+    for texts in (["1", "2"], "POINT (1 2)", {"type": "Point"}, None):
+        with pytest.raises(CoordinateError, match="have to be"):
+            geodesy.distance(texts, box)
+
+
+@pytest.mark.parametrize("crs", [3857, 4807, "ESRI:104971", "EPSG:4267"])
+def test_other_coordinate_systems_are_refused(crs):
+    import geopandas
+
+    with pytest.raises(CoordinateError, match="to_crs"):
+        geodesy.distance([0, 0], geopandas.GeoSeries([shapely.Point(1, 2)], crs=crs))
 
 
 def test_a_shape_off_the_earth_is_refused_with_the_place():
@@ -234,6 +308,8 @@ def test_a_shape_off_the_earth_is_refused_with_the_place():
 def test_edges_of_another_name_are_refused():
     with pytest.raises(ShapeError, match='"planar" or "geodesic"'):
         geodesy.distance([0, 0], shapely.box(0, 0, 1, 1), edges="straight")
+    with pytest.raises(ShapeError, match='"planar" or "geodesic"'):
+        geodesy.count_within([[0, 0]], [[0, 0]], 1000, edges=["planar"])
 
 
 def test_an_edge_between_opposite_points_is_refused_when_it_has_to_be_a_geodesic():

@@ -237,6 +237,10 @@ def test_what_is_no_number_is_refused_by_name():
         geodesy.destination([0, 0], "north", 5)
     with pytest.raises(CoordinateError, match="do not go together"):
         geodesy.destination([[0, 0], [1, 1]], [1, 2, 3], 5)
+    with pytest.raises(CoordinateError, match="single numbers"):
+        geodesy.destination([0, 0], [[0, 90]], 5)
+    with pytest.raises(RadiusError):
+        geodesy.circle([0, 0], True)
 
 
 def test_an_impossible_length_is_refused():

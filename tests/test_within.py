@@ -106,6 +106,17 @@ def test_a_geoseries_of_origins_and_a_single_shape():
     )
 
 
+def test_origins_larger_than_a_hemisphere():
+    points = np.vstack([clustered(1500, 7), [[0, 0], [10, 10]]])
+    world = shapely.Polygon(
+        shapely.box(-180, -90, 180, 90).exterior, [shapely.box(100, 10, 101, 11).exterior]
+    )
+    for shape in (shapely.box(-180, -60, 180, 90), world):
+        expected = np.count_nonzero(geodesy.distance(points, shape) <= 1000)
+        assert geodesy.count_within(points, shape, 1000).tolist() == [expected]
+        assert expected > 1000
+
+
 def test_points_may_come_in_many_arrays(monkeypatch):
     points, origins = clustered(5000, 5), clustered(9, 6)
     expected = as_set(geodesy.within(points, origins, 2e6))
@@ -130,6 +141,8 @@ def test_bad_input_is_refused_before_the_first_pair():
         geodesy.within([[0, 0]], [[0, 100]], 1000)
     with pytest.raises(ShapeError):
         geodesy.within([[0, 0]], shapely.Polygon(), 1000)
+    with pytest.raises(ShapeError, match="Geometry 1 is empty"):
+        geodesy.count_within([[0, 0]], [shapely.box(0, 0, 1, 1), shapely.Polygon()], 1000)
     with pytest.raises(CoordinateError):
         list(geodesy.within([[0, 100]], [[0, 0]], 1000))
 

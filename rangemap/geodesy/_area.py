@@ -8,6 +8,7 @@ from rangemap.geodesy._ellipsoid import (
     FloatArray,
     area_on_the_left_m2,
 )
+from rangemap.geodesy._groups import ranks
 from rangemap.geodesy._input import ShapeLike
 from rangemap.geodesy._shape import EdgeKind, Shape, as_shape
 
@@ -69,14 +70,13 @@ def _under_lines_m2(shape: Shape) -> float:
     """Integrate over edges that are straight in longitude and latitude."""
     mine = shape.edges[shape.part >= 0]
     number = np.maximum(np.ceil(np.abs(mine.end - mine.start)[:, 1] / STEP_DEG), 1).astype(np.intp)
-    edge = np.repeat(np.arange(len(mine)), number)
-    index = np.arange(len(edge)) - np.repeat(np.cumsum(number) - number, number)
-    share = (index[:, np.newaxis] + (NODES + 1) / 2) / number[edge][:, np.newaxis]
+    edge, rank = ranks(number)
+    share = (rank[:, np.newaxis] + (NODES + 1) / 2) / number[edge][:, np.newaxis]
     south, north = mine.start[edge, 1][:, np.newaxis], mine.end[edge, 1][:, np.newaxis]
     below = _from_equator_m2(south * (1 - share) + north * share) @ WEIGHTS / 2
     east = np.radians(mine.end - mine.start)[edge, 0] / number[edge]
     # Polygons lie to the left of their edges, so what an edge has to its north counts.
-    return float(-(below * east).sum())
+    return float(0.0 - (below * east).sum())
 
 
 def _from_equator_m2(lat_deg: FloatArray) -> FloatArray:

@@ -18,6 +18,7 @@ from rangemap.geodesy._ellipsoid import (
     inverse_m,
     metres_a_degree,
 )
+from rangemap.geodesy._groups import ranks
 from rangemap.geodesy._inside import inside
 from rangemap.geodesy._offset import Offset, lever_m
 from rangemap.geodesy._shape import Shape
@@ -80,26 +81,44 @@ def joined(several: list[Chords]) -> Chords:
     return Chords(*(np.concatenate([getattr(each, name) for each in several]) for name in names))
 
 
-def chords(offset: Offset, shape: Shape, tolerance_m: float) -> Chords:
-    """Give chords that hold the whole boundary, and little else."""
+def chords(offset: Offset, shape: Shape, limit_m: float, tolerance_m: float) -> Chords:
+    """Give chords that hold the whole boundary, and little else.
+
+    Parameters
+    ----------
+    offset : Offset
+    shape : Shape
+    limit_m : float
+        How far curves may be off their chords.
+    tolerance_m : float
+        What is not near enough to any curve here is nearest to no position of which the distance
+        is within the tolerance of the radius.
+    """
     near = _Witnesses(shape, offset.radius_m)
-    # Twice the tolerance, so that what is pruned cannot be nearest to any vertex of the result.
+    # A position that is nearest to a source lies within the tolerance of the source's curve, which
+    # is there nearer to the shape by at most twice the tolerance.
     slack_m = 2 * tolerance_m + 1e-6 * lever_m(offset.radius_m)
-    limit_m = SAFETY * tolerance_m
     count = len(offset)
     open_ = Chords(np.arange(count), np.zeros(count), np.ones(count), *offset.ends())
     done: list[Chords] = []
     for _ in range(DIVISIONS):
-        length_m = offset.length_at_most_m(open_.curve, open_.low, open_.high)
-        middle = offset.at(open_.curve, (open_.low + open_.high) / 2)
-        keep = near.farther(middle, offset.radius_m - length_m / 2 - slack_m)
-        open_, middle, length_m = open_[keep], middle[keep], length_m[keep]
+        half = (open_.low + open_.high) / 2
+        # Curves are not run along evenly: neither half need be half as long as the whole.
+        half_m = np.maximum(
+            offset.length_at_most_m(open_.curve, open_.low, half),
+            offset.length_at_most_m(open_.curve, half, open_.high),
+        )
+        middle = offset.at(open_.curve, half)
+        keep = near.farther(middle, offset.radius_m - half_m - slack_m)
+        open_, middle, half_m = open_[keep], middle[keep], half_m[keep]
         off_m = _curve_off_m(offset, open_, middle)
-        off_m[(off_m > limit_m) & (length_m < limit_m)] = 0.0
+        off_m[half_m < limit_m / 2] = 0.0
         done.append(open_[off_m <= limit_m])
         if (off_m <= limit_m).all():
             break
         open_ = _divided(offset, open_[off_m > limit_m], off_m[off_m > limit_m] / limit_m)
+    else:
+        done.append(open_)
     return joined(done)
 
 
@@ -121,9 +140,8 @@ def _divided(offset: Offset, chord: Chords, times_off: FloatArray) -> Chords:
     last = times_off < LAST_TIMES_OFF
     parts = np.where(last, np.ceil(1.05 * np.sqrt(np.where(last, times_off, 1.0))), 2.0)
     parts = parts.astype(np.intp)
-    whole = np.repeat(np.arange(len(chord)), parts)
-    number = np.arange(len(whole)) - np.repeat(np.cumsum(parts) - parts, parts)
-    share, first = number / parts[whole], np.flatnonzero(number == 0)
+    whole, rank = ranks(parts)
+    share, first = rank / parts[whole], np.flatnonzero(rank == 0)
     low = chord.low[whole] * (1 - share) + chord.high[whole] * share
     begin = offset.at(chord.curve[whole], low)
     begin[first] = chord.begin
@@ -183,9 +201,8 @@ def _spread(pieces: Pieces, step_m: float) -> FloatArray:
     """Give positions on pieces, the ends of each among them, about a step apart."""
     number = np.maximum(np.ceil(2 * pieces.half_m / step_m), 1)
     number = np.ceil(number * min(1.0, MOST_WITNESSES / number.sum())).astype(np.intp)
-    piece = np.repeat(np.arange(len(pieces)), number)
-    index = np.arange(len(piece)) - np.repeat(np.cumsum(number) - number, number)
-    share = index / number[piece]
+    piece, rank = ranks(number)
+    share = rank / number[piece]
     low, high = pieces.low[piece], pieces.high[piece]
     starts = pieces.edges.at(pieces.edge[piece], low * (1 - share) + high * share)[0]
     return np.vstack([starts, pieces.edges.at(pieces.edge, pieces.high)[0]])

@@ -9,9 +9,9 @@ from rangemap.geodesy import _frame
 from rangemap.geodesy._boundary import SAFETY, Chords, chords, shorter_way
 from rangemap.geodesy._check import Check
 from rangemap.geodesy._circle import circle
-from rangemap.geodesy._ellipsoid import EXACT_UP_TO_M, LONGEST_M, BoolArray, FloatArray
+from rangemap.geodesy._ellipsoid import EXACT_UP_TO_M, LONGEST_M, FloatArray
 from rangemap.geodesy._faces import faces
-from rangemap.geodesy._input import ShapeLike, as_radius, as_tolerance
+from rangemap.geodesy._input import LEAST_TOLERANCE_M, ShapeLike, as_radius, as_tolerance
 from rangemap.geodesy._nearest import ToShape
 from rangemap.geodesy._offset import Offset, offset
 from rangemap.geodesy._opposite import far_side
@@ -36,10 +36,11 @@ def buffer(
 ) -> "MultiPolygon":
     """Give all that lies within a geodesic distance of a shape.
 
-    Every vertex lies on the true offset, within a millimetre, except those on the frame of the
-    world, at the poles and at 180 degrees; every point of an edge, straight in longitude and
-    latitude as RFC 7946 has it, lies within the tolerance of it. Holes, islands and the far side
-    are those of the true buffer. Where two parts of the true boundary are nearer to each other
+    Every vertex lies on the true offset, within a millimetre, or within the tolerance where edges
+    of two parts of the boundary cross; those on the frame of the world, at the poles and at 180
+    degrees, lie where they must. Every point of an edge, straight in longitude and latitude as RFC
+    7946 has it, lies within the tolerance of the true offset. Holes, islands and the far side are
+    those of the true buffer. Where two parts of the true boundary are nearer to each other
     than the tolerance they may be drawn as one. The result is checked before it is given.
 
     All that holds up to 19,970 km. From there to 20,003.93 km, where geodesics stop being
@@ -50,13 +51,15 @@ def buffer(
     Parameters
     ----------
     shape : shapely geometry, GeoSeries, or array_like of positions
-        Points, lines, polygons or collections, longitude and latitude in degrees. A polygon over
-        180 degrees has to be cut there, as RFC 7946 asks.
+        Points, lines, polygons or collections, longitude and latitude in degrees. Planar lines and
+        polygons over 180 degrees have to be cut there, as RFC 7946 asks; else they run the other
+        way round the world.
     radius_m : float
         Metres, 0.01 or more.
     tolerance_m : float, default 1.0
         Largest distance between an edge and the true offset, in metres, 0.001 or more. A looser
-        one is faster and gives fewer vertices.
+        one is faster and gives fewer vertices. More than a quarter of the radius is taken for that
+        quarter.
     unwrap : bool, default False
         Cut the world where the boundary leaves room instead of at 180 degrees, so that longitudes
         run on: for map viewers. A buffer with one pole in it is cut at 180 degrees all the same.
@@ -67,7 +70,8 @@ def buffer(
     Returns
     -------
     MultiPolygon
-        Valid, exteriors counter-clockwise; no edge spans more than 90 degrees of longitude.
+        Valid, exteriors counter-clockwise. An edge that is longer than the tolerance spans no more
+        than 90 degrees of longitude.
 
     Raises
     ------
@@ -97,6 +101,8 @@ def buffer(
     import shapely
 
     radius_m, tolerance_m = as_radius(radius_m), as_tolerance(tolerance_m)
+    # Looser, the buffer of a point could be anything.
+    tolerance_m = max(min(tolerance_m, radius_m / 4), LEAST_TOLERANCE_M)
     source = as_shape(shape, edges)
     if source.is_point:
         return circle(source.edges.start[0], radius_m, tolerance_m=tolerance_m, unwrap=unwrap)
@@ -122,19 +128,22 @@ def _attempt(
     """Give the buffer, or None where it does not pass its check."""
     import shapely
 
-    lines = chords(curves, whole.shape, finer_m)
+    lines = chords(curves, whole.shape, SAFETY * finer_m, tolerance_m)
     if not len(lines):
-        return _frame.multipolygon(shapely.Polygon(_frame.world()))
+        lon, lat = whole.shape.edges.start[0]
+        opposite = np.array([[(lon + 360) % 360 - 180, -lat]])
+        is_near = whole.nearest(opposite)[0][0] <= curves.radius_m
+        return _frame.multipolygon(shapely.Polygon(_frame.world())) if is_near else None
     seam = _seam(lines) if unwrap else -180.0
-    # What is nearer to the boundary than this is a sliver between two chords.
+    # A face all of which is nearer to the boundary than this is a sliver between two chords.
     reach_m = curves.radius_m + (1 - SAFETY) / 2 * finer_m
 
-    def belongs(positions: FloatArray) -> BoolArray:
-        return np.asarray(whole.nearest(positions, reach_m)[0] <= reach_m)
+    def distance_m(positions: FloatArray) -> FloatArray:
+        return whole.nearest(positions, reach_m)[0]
 
-    found = faces(curves, lines, seam, belongs)
+    found = faces(curves, lines, seam, distance_m, (curves.radius_m, reach_m))
     check = Check(whole, curves.sources(np.unique(lines.curve)), curves.radius_m, tolerance_m, seam)
-    if not check.holds(found, lines.begin):
+    if found is None or not check.holds(found, lines.begin):
         return None
     settled = check.settled(found)
     return settled if settled is None or not unwrap else _frame.centred(settled)
@@ -142,8 +151,6 @@ def _attempt(
 
 def _seam(lines: Chords) -> float:
     """Give a longitude that no chord crosses, in the middle of the widest gap, or -180."""
-    if not len(lines):
-        return -180.0
     west, step = lines.begin[:, 0], shorter_way(lines.end - lines.begin)[:, 0]
     west = (np.minimum(west, west + step) + 180) % 360
     order = np.argsort(west)

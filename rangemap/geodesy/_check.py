@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 EXACT_M = 1e-4
 """Vertices farther off than this are moved."""
 
-MOVES = 8
+MOVES = 40
 
 
 class Check:
@@ -27,8 +27,8 @@ class Check:
     whole : ToShape
         Measures to the shape.
     sources : Pieces
-        The parts of the shape of which none other can be nearest to a position that is nearer to
-        the boundary than twice the tolerance.
+        The parts of the shape besides which none can be nearest to a position that is nearer to the
+        boundary than the tolerance.
     radius_m, tolerance_m : float
     seam : float
         The longitude at which the world is cut.
@@ -44,7 +44,7 @@ class Check:
         """Move vertices onto the true offset where they are off it; None where one is far off.
 
         Only vertices where two parts of the boundary meet are off, as chords cross where their
-        curves do not.
+        curves do not. Where curves meet at a small angle they may stay off, within the tolerance.
         """
         import shapely
 
@@ -58,13 +58,26 @@ class Check:
         off = np.flatnonzero(off_m > EXACT_M)
         if not len(off):
             return found
-        here, foot = position[off], foot[off]
+        vertices[free[off]] += shorter_way(self._moved(position[off], foot[off]) - position[off])
+        moved = shapely.set_coordinates(shapely.from_wkb(found.wkb), vertices)
+        # Where vertices lie closer than the tolerance, moving them can tangle edges.
+        return _frame.multipolygon(moved) if moved.is_valid else found
+
+    def _moved(self, position: FloatArray, foot: FloatArray) -> FloatArray:
+        """Move positions away from the nearest part of the shape, then the next, to the offset."""
+        here = position.copy()
+        open_ = np.arange(len(here))
         for _ in range(MOVES):
-            _, azimuth = inverse(foot, here)
-            here = direct(foot, azimuth, np.full(len(off), self.radius_m))
-            _, foot = self.sources.nearest(here)
-        vertices[free[off]] += shorter_way(here - position[off])
-        return _frame.multipolygon(shapely.set_coordinates(shapely.from_wkb(found.wkb), vertices))
+            _, azimuth = inverse(foot, here[open_])
+            here[open_] = direct(foot, azimuth, np.full(len(open_), self.radius_m))
+            distance_m, foot = self.sources.nearest(here[open_], self.radius_m + self.tolerance_m)
+            off = np.abs(distance_m - self.radius_m) > EXACT_M
+            open_, foot = open_[off], foot[off]
+            if not len(open_):
+                break
+        strayed = inverse_m(position, here) > self.tolerance_m
+        here[strayed] = position[strayed]
+        return here
 
     def holds(self, found: "MultiPolygon", samples: FloatArray) -> bool:
         """Say whether all samples that lie on the true boundary lie on this one's."""

@@ -15,12 +15,13 @@ from rangemap.geodesy._ellipsoid import (
     meridian_m,
     metres_a_degree,
 )
+from rangemap.geodesy._groups import ranks
 
 PIECE_M = 10_000.0
 """Edges are looked at in pieces no longer than this."""
 
 PIECE_TURN = 0.05
-"""Nor do pieces turn by more than this, in radians."""
+"""And turn by about this at most, in radians."""
 
 
 @dataclass(frozen=True)
@@ -112,7 +113,12 @@ class Edges:
             return np.zeros(len(edge))
         (here, before), (there, after) = self.at(edge, low), self.at(edge, high)
         steepest = np.sin(np.radians(np.maximum(abs(here[:, 1]), abs(there[:, 1]))))
-        to_meridian = np.abs((after - before + 180) % 360 - 180)
+        # The angle with the meridian is greatest at the equator.
+        crosses = here[:, 1] * there[:, 1] < 0
+        east, north = (metres_a_degree(np.zeros(len(edge))) * (self.end - self.start)[edge]).T
+        between = np.where(crosses, np.degrees(np.arctan2(east, north)), before)
+        turns = np.diff([before, between, after], axis=0)
+        to_meridian = np.abs((turns + 180) % 360 - 180).sum(axis=0)
         return np.asarray(np.radians(to_meridian + np.abs(there[:, 0] - here[:, 0]) * steepest))
 
     def _part(self, edge: IntArray, share: FloatArray) -> FloatArray:
@@ -160,6 +166,14 @@ class Pieces:
         after = self.edges.length_at_most_m(self.edge, centre, self.high)
         return np.asarray(np.maximum(before, after))
 
+    def cut(self, which: IntArray, parts: int) -> "Pieces":
+        """Cut some pieces into parts of equal share, which follow each other."""
+        share = np.arange(parts + 1) / parts
+        low, high = self.low[which, np.newaxis], self.high[which, np.newaxis]
+        shares = low * (1 - share) + high * share
+        edge = np.repeat(self.edge[which], parts)
+        return Pieces(self.edges, edge, shares[:, :-1].ravel(), shares[:, 1:].ravel())
+
     @cached_property
     def ends(self) -> tuple[FloatArray, FloatArray]:
         """Give where pieces begin and end, in earth-centred coordinates."""
@@ -181,6 +195,5 @@ def pieces(edges: Edges) -> Pieces:
     turn = edges.turn_at_most(every, nothing, half) + edges.turn_at_most(every, half, whole)
     number = np.ceil(np.maximum(length_m / PIECE_M, turn / PIECE_TURN))
     number = np.maximum(number, 1).astype(np.intp)
-    edge = np.repeat(every, number)
-    index = np.arange(len(edge)) - np.repeat(np.cumsum(number) - number, number)
-    return Pieces(edges, edge, index / number[edge], (index + 1) / number[edge])
+    edge, rank = ranks(number)
+    return Pieces(edges, edge, rank / number[edge], (rank + 1) / number[edge])

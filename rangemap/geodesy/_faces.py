@@ -8,10 +8,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 
 from rangemap.geodesy import _frame
 from rangemap.geodesy._boundary import Chords
-from rangemap.geodesy._ellipsoid import BoolArray, FloatArray
+from rangemap.geodesy._ellipsoid import FloatArray
 from rangemap.geodesy._offset import Offset
 
 if TYPE_CHECKING:
@@ -24,8 +25,12 @@ HALVINGS = 60
 
 
 def faces(
-    offset: Offset, chords: Chords, seam: float, belongs: Callable[[FloatArray], BoolArray]
-) -> "MultiPolygon":
+    offset: Offset,
+    chords: Chords,
+    seam: float,
+    distance_m: Callable[[FloatArray], FloatArray],
+    limits_m: tuple[float, float],
+) -> "MultiPolygon | None":
     """Give the part of the world whose positions belong, its boundary being of these chords.
 
     Parameters
@@ -36,13 +41,17 @@ def faces(
         They hold the whole boundary.
     seam : float
         The longitude at which the world is cut.
-    belongs : callable
-        Says of positions, shape (n, 2), which belong.
+    distance_m : callable
+        Gives the distances of positions, shape (n, 2).
+    limits_m : tuple of float
+        A face belongs if its position is not farther than the first, or if it is so thin that even
+        the middle of its widest place is not farther than the second.
 
     Returns
     -------
-    MultiPolygon
-        With longitudes from `seam` to `seam` + 360.
+    MultiPolygon or None
+        With longitudes from `seam` to `seam` + 360; None where no face belongs, as when the
+        chords do not close.
     """
     import shapely
 
@@ -51,9 +60,22 @@ def faces(
     sides += [np.array([[lon, -90.0], [lon, 90.0]]) for lon in (seam, seam + 360)]
     noded = shapely.union_all(np.concatenate([lines, [shapely.LineString(side) for side in sides]]))
     every = np.asarray(shapely.get_parts(shapely.polygonize([noded])))
-    sample = shapely.get_coordinates(shapely.point_on_surface(every))
-    sample[:, 0] = (sample[:, 0] + 180) % 360 - 180
-    return _frame.multipolygon(shapely.union_all(every[belongs(sample)]))
+    sample_m = distance_m(_wrapped(shapely.point_on_surface(every)))
+    thin = np.flatnonzero((sample_m > limits_m[0]) & (sample_m <= limits_m[1]))
+    if len(thin):
+        # The first position of a line from the widest circle's centre to its rim.
+        widest = shapely.get_point(shapely.maximum_inscribed_circle(every[thin]), 0)
+        sample_m[thin] = distance_m(_wrapped(widest))
+    kept = every[sample_m <= limits_m[1]]
+    return _frame.multipolygon(shapely.union_all(kept)) if len(kept) else None
+
+
+def _wrapped(points: npt.NDArray[np.object_]) -> FloatArray:
+    """Give positions of points, longitudes within -180..180."""
+    import shapely
+
+    positions = shapely.get_coordinates(points)
+    return np.column_stack([(positions[:, 0] + 180) % 360 - 180, positions[:, 1]])
 
 
 def _cut(offset: Offset, chords: Chords, seam: float) -> FloatArray:

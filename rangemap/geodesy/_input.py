@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rangemap.errors import CoordinateError, RadiusError
-from rangemap.geodesy._ellipsoid import FloatArray
+from rangemap.geodesy._ellipsoid import SEMI_MAJOR_M, FloatArray
 
 if TYPE_CHECKING:
     from geopandas import GeoSeries
@@ -25,11 +25,46 @@ LEAST_M = 0.01
 LEAST_TOLERANCE_M = 0.001
 
 
-def is_geometry(value: object) -> bool:
-    """Say whether this is a geometry of shapely's, a GeoSeries, or a sequence of geometries."""
-    if isinstance(value, list | tuple):
-        return bool(value) and hasattr(value[0], "geom_type")
-    return hasattr(value, "geom_type") or getattr(value, "dtype", None) in ("geometry", object)
+def as_geometries(value: object) -> list[Any] | None:
+    """Give the geometries in one of shapely's, a GeoSeries or a sequence, or None for numbers.
+
+    Raises
+    ------
+    CoordinateError
+        Geometries and other things together, or coordinates that are not degrees.
+    """
+    several: list[Any]
+    if hasattr(value, "crs"):
+        several = list(cast("Any", value).geometry)
+    elif hasattr(value, "geom_type"):
+        several = [value]
+    elif isinstance(value, list | tuple) or str(getattr(value, "dtype", "")) == "object":
+        several = list(cast("Any", value))
+    else:
+        return None
+    if not any(hasattr(each, "geom_type") for each in several):
+        return None
+    crs = getattr(value, "crs", None)
+    if crs is not None and not _is_like_wgs84(crs):
+        raise CoordinateError(
+            f"Coordinates have to be longitude and latitude on WGS84, not {crs.name}. "
+            "Convert them with to_crs(4326)."
+        )
+    for row, each in enumerate(several):
+        if each is not None and not hasattr(each, "geom_type"):
+            raise CoordinateError(f"Number {row} is {each!r}, which is not a geometry.")
+    return several
+
+
+def _is_like_wgs84(crs: Any) -> bool:
+    """Say whether a coordinate system has degrees from Greenwich, on an ellipsoid like WGS84."""
+    return bool(
+        crs.is_geographic
+        and not crs.is_derived
+        and crs.prime_meridian.longitude == 0
+        and all(axis.unit_name == "degree" for axis in crs.axis_info[:2])
+        and abs(crs.ellipsoid.semi_major_metre - SEMI_MAJOR_M) < 1
+    )
 
 
 def as_positions(points: ShapeLike) -> FloatArray:
@@ -51,14 +86,14 @@ def as_positions(points: ShapeLike) -> FloatArray:
         Lines or polygons, a shape other than (2,) or (n, 2), a coordinate that is not finite, a
         latitude beyond 90 degrees, a longitude beyond 180, coordinates that are not degrees.
     """
-    if is_geometry(points):
-        points = _coordinates_of_points(points)
-    try:
-        positions = np.asarray(cast("Any", points), dtype=np.float64)
-    except (TypeError, ValueError):
+    geometries = as_geometries(points)
+    if geometries is not None:
+        points = _coordinates_of_points(geometries)
+    positions = as_numbers(points)
+    if positions is None:
         raise CoordinateError(
             f"Positions have to be numbers, longitude before latitude, not {points!r}."
-        ) from None
+        )
     if positions.shape == (0,):
         positions = positions.reshape(0, 2)
     if positions.ndim == 1:
@@ -72,35 +107,28 @@ def as_positions(points: ShapeLike) -> FloatArray:
     return positions
 
 
-def _coordinates_of_points(points: object) -> FloatArray:
+def as_numbers(values: object) -> FloatArray | None:
+    """Give an array of numbers, or None for what is not of numbers, as texts are."""
+    try:
+        given = np.asarray(values)
+        if given.dtype.kind not in "iufO":
+            return None
+        return np.asarray(given, dtype=np.float64)
+    except (TypeError, ValueError):
+        return None
+
+
+def _coordinates_of_points(points: list[Any]) -> FloatArray:
     """Give the coordinates of shapely's points."""
     import shapely
 
-    check_degrees(points)
-    geometries = np.ravel(np.asarray(points, dtype=object))
-    kinds = shapely.get_type_id(geometries)
-    if not set(kinds.tolist()) <= POINTS:
+    geometries = np.array(points, dtype=object)
+    if not set(shapely.get_type_id(geometries).tolist()) <= POINTS:
         raise CoordinateError("These have to be points, not lines, polygons or nothing.")
     empty = shapely.is_empty(geometries)
     if empty.any():
         raise CoordinateError(f"Point {int(np.argmax(empty))} is empty.")
     return shapely.get_coordinates(cast("Any", geometries))
-
-
-def check_degrees(geometries: object) -> None:
-    """Refuse a GeoSeries whose coordinate system is known and is not in degrees.
-
-    Raises
-    ------
-    CoordinateError
-        It is another one than EPSG:4326 or one like it.
-    """
-    crs = getattr(geometries, "crs", None)
-    if crs is not None and not crs.is_geographic:
-        raise CoordinateError(
-            f"Coordinates have to be longitude and latitude in degrees, not {crs.name}. "
-            "Convert them with to_crs(4326)."
-        )
 
 
 def check_on_earth(positions: FloatArray, what: str) -> None:
@@ -129,11 +157,8 @@ def as_lengths(values: npt.ArrayLike, what: str) -> FloatArray:
     RadiusError
         Something else.
     """
-    try:
-        numbers = np.asarray(values, dtype=np.float64)
-    except (TypeError, ValueError):
-        numbers = np.array(np.nan)
-    if not np.isfinite(numbers).all() or isinstance(values, str | bytes):
+    numbers = as_numbers(values)
+    if numbers is None or not np.isfinite(numbers).all():
         raise RadiusError(f"{what} has to be a finite number, not {values!r}.")
     return numbers
 

@@ -4,6 +4,7 @@ import numpy as np
 
 from rangemap.geodesy._edges import Edges
 from rangemap.geodesy._ellipsoid import BoolArray, FloatArray, IntArray, direct, inverse
+from rangemap.geodesy._groups import ranks
 from rangemap.geodesy._shape import Shape
 
 BESIDE_M = 1e-3
@@ -61,7 +62,7 @@ def _north_of_lines(points: FloatArray, shape: Shape) -> tuple[IntArray, IntArra
     mine = np.flatnonzero(shape.part >= 0)
     edges: Edges = shape.edges[mine]
     (lon0, lat0), (lon1, lat1) = edges.start.T, edges.end.T
-    point, edge = _between(points[:, 0], lon0, lon1)
+    point, edge = _over(points[:, 0], lon0, lon1)
     share = (points[point, 0] - lon0[edge]) / (lon1 - lon0)[edge]
     north = lat0[edge] * (1 - share) + lat1[edge] * share > points[point, 1]
     return point[north], shape.part[mine][edge[north]]
@@ -75,7 +76,7 @@ def _north_of_geodesics(points: FloatArray, shape: Shape) -> tuple[IntArray, Int
     start, heading = every.edges.at(every.edge[mine], every.low[mine])
     end, _ = every.edges.at(every.edge[mine], every.high[mine])
     west, east = start[:, 0], end[:, 0] + 360 * np.round((start - end)[:, 0] / 360)
-    found = [_between(points[:, 0] + turn, west, east) for turn in (-360, 0, 360)]
+    found = [_over(points[:, 0] + turn, west, east) for turn in (-360, 0, 360)]
     point, piece = (np.concatenate(each) for each in zip(*found, strict=True))
     low = np.minimum(start[:, 1], end[:, 1])[piece] - BESIDE_DEG
     high = np.maximum(start[:, 1], end[:, 1])[piece] + BESIDE_DEG
@@ -88,11 +89,10 @@ def _north_of_geodesics(points: FloatArray, shape: Shape) -> tuple[IntArray, Int
     return point[north], part[piece[north]]
 
 
-def _between(lon: FloatArray, one: FloatArray, other: FloatArray) -> tuple[IntArray, IntArray]:
+def _over(lon: FloatArray, one: FloatArray, other: FloatArray) -> tuple[IntArray, IntArray]:
     """Give all pairs of a point and an edge over whose longitudes it lies, the western end in."""
     order = np.argsort(lon, kind="stable")
     first = np.searchsorted(lon[order], np.minimum(one, other), side="left")
     count = np.searchsorted(lon[order], np.maximum(one, other), side="left") - first
-    edge = np.repeat(np.arange(len(one)), count)
-    index = np.arange(len(edge)) - np.repeat(np.cumsum(count) - count, count)
-    return order[first[edge] + index], edge
+    edge, rank = ranks(count)
+    return order[first[edge] + rank], edge

@@ -22,7 +22,8 @@ def distance(points: ShapeLike, shape: ShapeLike, *, edges: EdgeKind = "planar")
         Longitude and latitude in degrees.
     shape : shapely geometry, GeoSeries, or array_like of positions
         What is measured to: points, lines, polygons or collections, longitude and latitude in
-        degrees. A polygon over 180 degrees has to be cut there, as RFC 7946 asks.
+        degrees. Planar lines and polygons over 180 degrees have to be cut there, as RFC 7946 asks;
+        else they run the other way round the world.
     edges : {"planar", "geodesic"}, default "planar"
         Whether edges are straight in longitude and latitude, as in border files, or geodesics.
         A ring of geodesics has its inside on the smaller of its two sides.
@@ -127,6 +128,8 @@ def destination(
     """
     start = as_positions(points)
     azimuth, length = as_lengths(azimuth_deg, "An azimuth"), as_lengths(distance_m, "A length")
+    if max(azimuth.ndim, length.ndim) > 1:
+        raise CoordinateError("Azimuths and lengths have to be single numbers or of shape (n,).")
     if (length < 0).any():
         raise RadiusError("A length has to be 0 or more.")
     try:

@@ -7,7 +7,7 @@ from os import cpu_count
 
 import numpy as np
 
-from rangemap.geodesy._bounds import FIRST_CUT_M, at_least_m, at_most_m, chord_m
+from rangemap.geodesy._bounds import at_least_m, at_most_m, chord_m
 from rangemap.geodesy._edges import Pieces
 from rangemap.geodesy._ellipsoid import FloatArray, IntArray, cartesian, inverse_m
 from rangemap.geodesy._inside import inside
@@ -15,16 +15,11 @@ from rangemap.geodesy._shape import Shape
 from rangemap.geodesy._solve import Found, solve
 from rangemap.geodesy._tree import Tree
 
-CHUNK = 1 << 13
+CHUNK = 1 << 11
 """Points that one thread works on at once."""
 
 FEW_PAIRS = 200_000
 """Up to so many pairs of a point and a piece are looked at without a tree."""
-
-OPPOSITE_M = FIRST_CUT_M - 30_000.0
-"""From here on geodesics may stop being shortest within a piece."""
-
-FINER = 16
 
 Search = Callable[[FloatArray], tuple[IntArray, IntArray]]
 
@@ -62,15 +57,7 @@ class ToPieces:
         return Tree(self.pieces)
 
     def _nearest(self, points: FloatArray, search: Search) -> Found:
-        point, piece = search(points)
-        distance_m, foot = solve(points, self.pieces, point, piece)
-        opposite = (distance_m > OPPOSITE_M) & np.isfinite(distance_m)
-        if opposite.any():
-            rows, keep = np.flatnonzero(opposite), opposite[point]
-            number = np.repeat((np.cumsum(opposite) - 1)[point[keep]], FINER)
-            parts = (piece[keep][:, np.newaxis] * FINER + np.arange(FINER)).ravel()
-            distance_m[rows], foot[rows] = solve(points[rows], _finer(self.pieces), number, parts)
-        return distance_m, foot
+        return solve(points, self.pieces, *search(points))
 
 
 class ToShape(ToPieces):
@@ -94,11 +81,3 @@ def _few(pieces: Pieces, points: FloatArray) -> tuple[IntArray, IntArray]:
     most = at_most_m(chord).min(axis=1, keepdims=True)
     point, piece = np.nonzero(at_least_m(chord) - pieces.half_m <= most)
     return point, piece
-
-
-def _finer(pieces: Pieces) -> Pieces:
-    """Cut every piece into many."""
-    step = np.tile(np.arange(FINER + 1) / FINER, (len(pieces), 1))
-    shares = pieces.low[:, np.newaxis] * (1 - step) + pieces.high[:, np.newaxis] * step
-    edge = np.repeat(pieces.edge, FINER)
-    return Pieces(pieces.edges, edge, shares[:, :-1].ravel(), shares[:, 1:].ravel())

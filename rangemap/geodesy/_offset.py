@@ -16,6 +16,7 @@ from rangemap.geodesy._ellipsoid import (
     IntArray,
     direct,
 )
+from rangemap.geodesy._groups import ranks
 from rangemap.geodesy._shape import LINE, POINT, Shape
 
 ARC_DEG = 15.0
@@ -26,8 +27,18 @@ GAP_M = 2e-4
 
 BACK_DEG = 1e-9
 
-STRETCH = 1.01
-"""Offset curves of a geodesic are not longer than it by more than this, on this ellipsoid."""
+REFLEX_DEG = 5.0
+"""Where a shape bends inwards by less than this, an arc joins the two curves all the same.
+
+They cross, but at so small an angle that their chords need not.
+"""
+
+STRETCH = 1.02
+"""Offset curves of a geodesic are not longer than it by more than this.
+
+Where curvature is constant they are never longer; on this ellipsoid, where it varies by 1.3 %, they
+were found to be by at most 0.5 %.
+"""
 
 
 @dataclass(frozen=True)
@@ -107,19 +118,19 @@ def offset(shape: Shape, radius_m: float) -> Offset:
     turn[turn < BACK_DEG - 180] = 180.0
     turn[is_point] = 360.0
     smooth = np.abs(turn) < np.degrees(GAP_M / lever_m(radius_m))
-    corner = np.flatnonzero((turn > 0) & ~smooth)
-    number = np.ceil(turn[corner] / ARC_DEG).astype(np.intp)
-    arc, step = np.repeat(corner, number), _within(number)
-    parts = np.repeat(number, number)
+    joined = smooth | (turn > -REFLEX_DEG)
+    corner = np.flatnonzero(joined & ~smooth)
+    number = np.ceil(np.abs(turn[corner]) / ARC_DEG).astype(np.intp)
+    group, step = ranks(number)
+    arc, parts = corner[group], number[group]
     # In the order of the walk: an edge's pieces, then the arcs at its end.
     owner = np.concatenate([straight.edge[keep], arc])
     order = np.argsort(owner, kind="stable")
     owner = owner[order]
     following = np.arange(1, len(owner) + 1)
     last = np.flatnonzero(np.diff(owner, append=-1))
-    joined = smooth[owner[last]] | (turn[owner[last]] > 0)
     first_curve = np.searchsorted(owner, next_edge[owner[last]])
-    following[last] = np.where(joined, first_curve, -1)
+    following[last] = np.where(joined[owner[last]], first_curve, -1)
     nothing, none = np.zeros(len(arc)), np.zeros(int(keep.sum()))
     return Offset(
         edges,
@@ -131,11 +142,6 @@ def offset(shape: Shape, radius_m: float) -> Offset:
         np.concatenate([none, -turn[arc] / parts])[order],
         following,
     )
-
-
-def _within(number: IntArray) -> IntArray:
-    """Count from 0 in each of several groups."""
-    return np.arange(number.sum()) - np.repeat(np.cumsum(number) - number, number)
 
 
 def _walked(shape: Shape) -> tuple[Edges, IntArray]:

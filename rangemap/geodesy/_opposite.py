@@ -5,14 +5,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from rangemap.geodesy import _frame
+from rangemap.geodesy._circle import SLIVER_M
 from rangemap.geodesy._ellipsoid import BoolArray, FloatArray, direct
 from rangemap.geodesy._nearest import ToShape
 
 if TYPE_CHECKING:
     from shapely import MultiPolygon
-
-WIDEST_M = 250_000.0
-"""What lies beyond 19,970 km of a point is within this distance of its antipode."""
 
 GRID = 21
 ZOOMS = 14
@@ -43,7 +41,7 @@ def far_side(measure: ToShape, radius_m: float, *, unwrap: bool) -> "MultiPolygo
 def _farthest(measure: ToShape) -> tuple[FloatArray, float]:
     """Give the position that is farthest from the shape, and its distance."""
     lon, lat = measure.shape.edges.start[0]
-    middle, half_m = np.array([(lon + 360) % 360 - 180, -lat]), WIDEST_M
+    middle, half_m = np.array([(lon + 360) % 360 - 180, -lat]), SLIVER_M
     best = -np.inf
     x, y = np.meshgrid(np.linspace(-1, 1, GRID), np.linspace(-1, 1, GRID))
     azimuth, share = np.degrees(np.arctan2(x, y)).ravel(), np.hypot(x, y).ravel()
@@ -65,11 +63,11 @@ def _outline(measure: ToShape, middle: FloatArray, radius_m: float) -> FloatArra
     def near(length_m: FloatArray) -> BoolArray:
         return np.asarray(measure.nearest(direct(start, azimuth, length_m))[0] <= radius_m)
 
-    low, high = np.zeros(len(azimuth)), np.full(len(azimuth), 2 * WIDEST_M)
-    for length_m in np.linspace(0, 2 * WIDEST_M, STEPS)[:0:-1]:
+    low, high = np.zeros(len(azimuth)), np.full(len(azimuth), 2 * SLIVER_M)
+    for length_m in np.linspace(0, 2 * SLIVER_M, STEPS)[:0:-1]:
         reached = near(np.full(len(azimuth), length_m))
         high = np.where(reached, length_m, high)
-    low = np.maximum(high - 2 * WIDEST_M / (STEPS - 1), 0.0)
+    low = np.maximum(high - 2 * SLIVER_M / (STEPS - 1), 0.0)
     for _ in range(HALVINGS):
         half = (low + high) / 2
         reached = near(half)

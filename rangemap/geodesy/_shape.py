@@ -7,19 +7,23 @@ from typing import Any, Literal, cast
 import numpy as np
 
 from rangemap.errors import ShapeError
+from rangemap.geodesy._bounds import chord_m
 from rangemap.geodesy._edges import Edges, Pieces, pieces
 from rangemap.geodesy._ellipsoid import (
+    EXACT_UP_TO_M,
     FloatArray,
     IntArray,
     area_on_the_left_m2,
+    cartesian,
     inverse_m,
 )
-from rangemap.geodesy._input import as_positions, check_degrees, check_on_earth, is_geometry
+from rangemap.geodesy._input import as_geometries, as_positions, check_on_earth
 
 EdgeKind = Literal["planar", "geodesic"]
 
 POINT, LINE = -2, -1
-NOT_DEFINED_M = 19_970_000.0
+LEAST_RING = 4
+SAME_M = 1e-8
 
 
 @dataclass(frozen=True)
@@ -68,8 +72,7 @@ class _Builder:
 
     def add(self, chain: FloatArray, part: int) -> None:
         """Add a chain of positions; positions that repeat the one before them say nothing."""
-        differs = (chain[1:] != chain[:-1]).any(axis=1)
-        chain = chain[np.concatenate([[True], differs])]
+        chain = distinct(chain, self.geodesic)
         if len(chain) == 1:
             chain, part = np.vstack([chain, chain]), POINT if part == LINE else part
         edges = len(chain) - 1
@@ -102,13 +105,15 @@ class _Builder:
         )
 
 
-def as_shape(shape: object, edges: EdgeKind = "planar") -> Shape:
+def as_shape(shape: object, edges: EdgeKind = "planar", *, first_row: int = 0) -> Shape:
     """Read a shape.
 
     Parameters
     ----------
     shape : shapely geometry, GeoSeries, or array_like of positions
     edges : {"planar", "geodesic"}
+    first_row : int, default 0
+        The number that the first geometry has in complaints.
 
     Returns
     -------
@@ -121,13 +126,11 @@ def as_shape(shape: object, edges: EdgeKind = "planar") -> Shape:
     CoordinateError
         A position is outside the world, or coordinates are not degrees.
     """
-    if edges not in {"planar", "geodesic"}:
-        raise ShapeError(f'edges has to be "planar" or "geodesic", not {edges!r}.')
-    if isinstance(shape, Shape):
-        return shape
-    builder = _Builder(geodesic=edges == "geodesic")
-    if is_geometry(shape):
-        _add_geometries(builder, shape)
+    builder = _Builder(geodesic=is_geodesic(edges))
+    geometries = as_geometries(shape)
+    if geometries is not None:
+        for row, geometry in enumerate(geometries, first_row):
+            _add_geometry(builder, geometry, row)
     else:
         for position in as_positions(cast("Any", shape)):
             builder.add(position[np.newaxis], POINT)
@@ -139,17 +142,49 @@ def as_shape(shape: object, edges: EdgeKind = "planar") -> Shape:
     return made
 
 
-def _add_geometries(builder: _Builder, shape: object) -> None:
+def is_geodesic(edges: EdgeKind) -> bool:
+    """Say whether edges are to be geodesics.
+
+    Raises
+    ------
+    ShapeError
+        They are neither that nor planar.
+    """
+    if not isinstance(edges, str) or edges not in {"planar", "geodesic"}:
+        raise ShapeError(f'edges has to be "planar" or "geodesic", not {edges!r}.')
+    return edges == "geodesic"
+
+
+def _add_geometry(builder: _Builder, geometry: Any, row: int) -> None:
     import shapely
 
-    check_degrees(shape)
-    given = np.ravel(np.asarray(shape, dtype=object))
-    for row, geometry in enumerate(given):
+    try:
         if geometry is None or geometry.is_empty:
             raise ShapeError(f"Geometry {row} is empty: there is nothing to measure to.")
-        check_on_earth(shapely.get_coordinates(geometry), f"Geometry {row}, position")
-        for part in _flat(geometry):
-            _add_part(builder, part, row)
+        positions = shapely.get_coordinates(geometry)
+    except NotImplementedError:
+        raise ShapeError(
+            f"Geometry {row} is of a kind that cannot be measured: {geometry.geom_type}."
+        ) from None
+    check_on_earth(positions, f"Geometry {row}, position")
+    for part in _flat(geometry):
+        _add_part(builder, part, row)
+
+
+def distinct(chain: FloatArray, geodesic: bool) -> FloatArray:
+    """Leave out positions that repeat the one before them.
+
+    For geodesics, 180 and -180 degrees are the same, and so are all longitudes at a pole.
+    """
+    if geodesic:
+        xyz = cartesian(chain)
+        differs = chord_m(xyz[1:], xyz[:-1]) > SAME_M
+    else:
+        differs = (chain[1:] != chain[:-1]).any(axis=1)
+    kept = chain[np.concatenate([[True], differs])]
+    # A ring stays closed, to the bit.
+    kept[-1] = chain[-1]
+    return np.asarray(kept)
 
 
 def _flat(geometry: Any) -> list[Any]:
@@ -171,8 +206,11 @@ def _add_part(builder: _Builder, part: Any, row: int) -> None:
             if polygon.geom_type != "Polygon":
                 _add_part(builder, polygon, row)
                 continue
-            rings = [polygon.exterior, *polygon.interiors]
-            builder.add_polygon([shapely.get_coordinates(ring) for ring in rings])
+            lines = [polygon.exterior, *polygon.interiors]
+            rings = [distinct(shapely.get_coordinates(line), builder.geodesic) for line in lines]
+            if builder.geodesic:
+                _check_simple(rings, row)
+            builder.add_polygon(rings)
 
 
 def _valid(polygon: Any, row: int) -> list[Any]:
@@ -181,13 +219,33 @@ def _valid(polygon: Any, row: int) -> list[Any]:
 
     if polygon.is_valid:
         return [polygon]
-    why = shapely.is_valid_reason(polygon)
-    if not why.startswith("Ring Self-intersection"):
+    why, mended = shapely.is_valid_reason(polygon), shapely.make_valid(polygon)
+    # Where rings only touch themselves, nothing new is needed to take them apart.
+    before, after = (shapely.get_coordinates(each).view(complex) for each in (polygon, mended))
+    if not why.startswith("Ring Self-intersection") or not np.isin(after, before).all():
         raise ShapeError(
             f"Geometry {row} is not valid: {why[0].lower()}{why[1:]}. "
             "shapely.make_valid() mends it."
         )
-    return _flat(shapely.make_valid(polygon))
+    return _flat(mended)
+
+
+def _check_simple(rings: list[FloatArray], row: int) -> None:
+    """Refuse rings of geodesics that enclose nothing or cross themselves."""
+    import shapely
+
+    for ring in rings:
+        if len(ring) < LEAST_RING:
+            raise ShapeError(f"Geometry {row} is not valid: a ring of it encloses nothing.")
+        edges = pieces(Edges(ring[:-1], ring[1:], geodesic=True))
+        line = np.vstack([edges.edges.at(edges.edge, edges.low)[0], ring[-1:]])
+        line[:, 0] = np.unwrap(line[:, 0], period=360)
+        if not shapely.LineString(line).is_simple:
+            lon, lat = ring[0]
+            raise ShapeError(
+                f"Geometry {row} is not valid: its ring that begins at {lon}, {lat} crosses or "
+                "touches itself."
+            )
 
 
 def _signed_area(ring: FloatArray) -> float:
@@ -198,7 +256,7 @@ def _signed_area(ring: FloatArray) -> float:
 
 def _check_defined(shape: Shape) -> None:
     """Refuse edges between points so far apart that the shortest path may not be one."""
-    far = inverse_m(shape.edges.start, shape.edges.end) > NOT_DEFINED_M
+    far = inverse_m(shape.edges.start, shape.edges.end) > EXACT_UP_TO_M
     if far.any():
         (lon0, lat0), (lon1, lat1) = (
             ends[int(np.argmax(far))] for ends in (shape.edges.start, shape.edges.end)

@@ -4,7 +4,7 @@ Chord bounds decide whole blocks of points at once, then single points; an exact
 only in the thin shell that they leave open.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, TypeAlias, cast
 
@@ -12,9 +12,10 @@ import numpy as np
 
 from rangemap.geodesy._bounds import at_least_m, at_most_m, chord_beyond, chord_m, chord_within
 from rangemap.geodesy._ellipsoid import BoolArray, FloatArray, IntArray, cartesian, inverse_m
-from rangemap.geodesy._input import ShapeLike, as_positions, as_radius, check_degrees, is_geometry
+from rangemap.geodesy._input import ShapeLike, as_geometries, as_positions, as_radius
+from rangemap.geodesy._inside import inside
 from rangemap.geodesy._nearest import ToShape
-from rangemap.geodesy._shape import EdgeKind, as_shape
+from rangemap.geodesy._shape import EdgeKind, as_shape, is_geodesic
 from rangemap.geodesy._tree import gathered
 
 BLOCK = 64
@@ -26,7 +27,7 @@ CHUNK = 1 << 18
 PAIRS = 1 << 21
 """Pairs of a point and an origin that are looked at once."""
 
-Points: TypeAlias = "ShapeLike | Iterable[ShapeLike]"
+Points: TypeAlias = "ShapeLike | Iterator[ShapeLike]"
 
 
 def within(
@@ -193,7 +194,9 @@ class _ToShapes:
     """Joins with origins that are shapes of any kind."""
 
     def __init__(self, origins: list[Any], radius_m: float, edges: EdgeKind) -> None:
-        self.measures = [ToShape(as_shape(origin, edges)) for origin in origins]
+        self.measures = [
+            ToShape(as_shape(origin, edges, first_row=row)) for row, origin in enumerate(origins)
+        ]
         self.radius_m = radius_m
 
     def __len__(self) -> int:
@@ -210,19 +213,19 @@ class _ToShapes:
         """Say which points are within the radius of a shape."""
         centre, reach_m = measure.covering()
         chord = chord_m(cartesian(points), cartesian(centre))
-        near = at_most_m(chord) <= self.radius_m
+        near = (at_most_m(chord) <= self.radius_m) | inside(points, measure.shape)
         open_ = np.flatnonzero(~near & (at_least_m(chord) - reach_m <= self.radius_m))
         near[open_] = measure.nearest(points[open_])[0] <= self.radius_m
         return np.asarray(near)
 
 
 def _join(origins: ShapeLike, radius_m: float, edges: EdgeKind) -> _ToPoints | _ToShapes:
-    if not is_geometry(origins):
+    is_geodesic(edges)
+    several = as_geometries(origins)
+    if several is None:
         return _ToPoints(as_positions(origins), radius_m)
-    check_degrees(origins)
-    several = list(np.ravel(np.asarray(origins, dtype=object)))
     if all(getattr(each, "geom_type", None) == "Point" for each in several):
-        return _ToPoints(as_positions(cast("Any", origins)), radius_m)
+        return _ToPoints(as_positions(several), radius_m)
     return _ToShapes(several, radius_m, edges)
 
 
