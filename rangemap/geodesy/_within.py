@@ -194,28 +194,39 @@ class _ToShapes:
     """Joins with origins that are shapes of any kind."""
 
     def __init__(self, origins: list[Any], radius_m: float, edges: EdgeKind) -> None:
-        self.measures = [
-            ToShape(as_shape(origin, edges, first_row=row)) for row, origin in enumerate(origins)
-        ]
+        shapes = [as_shape(origin, edges, first_row=row) for row, origin in enumerate(origins)]
+        self.origins = [_Covered(ToShape(shape)) for shape in shapes]
         self.radius_m = radius_m
 
     def __len__(self) -> int:
-        return len(self.measures)
+        return len(self.origins)
 
     def find(self, points: FloatArray) -> Iterator[_Found]:
         """Find pairs, one origin at a time."""
-        none = np.empty(0, dtype=np.intp)
-        for number, measure in enumerate(self.measures):
-            point = np.flatnonzero(self._is_within(points, measure))
+        none, xyz = np.empty(0, dtype=np.intp), cartesian(points)
+        for number, origin in enumerate(self.origins):
+            point = np.flatnonzero(origin.is_within(points, xyz, self.radius_m))
             yield _Found(none.reshape(0, 1), none, none, np.full(len(point), number), point)
 
-    def _is_within(self, points: FloatArray, measure: ToShape) -> BoolArray:
-        """Say which points are within the radius of a shape."""
-        centre, reach_m = measure.covering()
-        chord = chord_m(cartesian(points), cartesian(centre))
-        near = (at_most_m(chord) <= self.radius_m) | inside(points, measure.shape)
-        open_ = np.flatnonzero(~near & (at_least_m(chord) - reach_m <= self.radius_m))
-        near[open_] = measure.nearest(points[open_])[0] <= self.radius_m
+
+class _Covered:
+    """A shape, and a disc that holds all its edges."""
+
+    def __init__(self, measure: ToShape) -> None:
+        self.measure = measure
+        (center,), self.reach_m = measure.covering()
+        self.xyz = cartesian(center[np.newaxis])
+        opposite = np.array([[(center[0] + 360) % 360 - 180, -center[1]]])
+        # Beyond the disc there is no edge, so it is all inside or all outside.
+        self.far_side = bool(inside(opposite, measure.shape)[0])
+
+    def is_within(self, points: FloatArray, xyz: FloatArray, radius_m: float) -> BoolArray:
+        """Say which points are within a distance: by their chords to the disc, then exactly."""
+        chord = chord_m(xyz, self.xyz)
+        beyond = at_least_m(chord) - self.reach_m
+        near = (at_most_m(chord) <= radius_m) | (self.far_side & (beyond > 0))
+        open_ = np.flatnonzero(~near & (beyond <= radius_m))
+        near[open_] = self.measure.nearest(points[open_])[0] <= radius_m
         return np.asarray(near)
 
 
