@@ -319,6 +319,17 @@ def test_an_edge_between_opposite_points_is_refused_when_it_has_to_be_a_geodesic
     assert geodesy.distance([90, 0], line)[0] == 0
 
 
+def test_a_distance_between_points_loads_no_search():
+    code = (
+        "import sys; from rangemap import geodesy; geodesy.distance([30, 50], [37, 55]);"
+        "print([name for name in sys.modules if name.startswith('rangemap.geodesy._')])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = {name.strip(" '[]\n").rpartition(".")[2] for name in done.stdout.split(",")}
+    assert "_measure" in loaded
+    assert not loaded & {"_tree", "_nearest", "_buffer", "_within", "_area", "_circle"}
+
+
 def test_a_single_distance_to_a_territory_needs_no_scipy(tmp_path):
     path = tmp_path / "ukraine.wkb"
     path.write_bytes(shapely.to_wkb(countries()["Ukraine"]))

@@ -5,6 +5,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 import shapely
@@ -123,8 +124,8 @@ def growth(shape: shapely.MultiPolygon) -> None:
     for radius_m in RADII_M[:2]:
         line(
             f"buffer of {radius_m / 1000:.0f} km, vertices",
-            lambda r=radius_m: geodesy.buffer(shape, r),  # type: ignore[misc]
-            lambda r=radius_m: geodesy.buffer(tenfold, r),  # type: ignore[misc]
+            partial(geodesy.buffer, shape, radius_m),
+            partial(geodesy.buffer, tenfold, radius_m),
         )
     line(
         "20,000 distances, vertices",

@@ -1,15 +1,32 @@
 """Distance and shapes on the WGS84 ellipsoid, and nothing else.
 
 Metres, degrees, longitude before latitude; shapes as RFC 7946 has them. This package knows no
-weapon, no place and no file.
+weapon, no place and no file. Everything public stands here and is loaded when it is first used.
 """
 
-from rangemap.geodesy._area import area
-from rangemap.geodesy._buffer import buffer
-from rangemap.geodesy._circle import circle
-from rangemap.geodesy._ellipsoid import EXACT_UP_TO_M, LONGEST_M
-from rangemap.geodesy._measure import destination, distance, nearest
-from rangemap.geodesy._within import count_within, within
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from rangemap.geodesy._area import area
+    from rangemap.geodesy._buffer import buffer
+    from rangemap.geodesy._circle import circle
+    from rangemap.geodesy._ellipsoid import EXACT_UP_TO_M, LONGEST_M
+    from rangemap.geodesy._measure import destination, distance, nearest
+    from rangemap.geodesy._within import count_within, within
+
+_HOME = {
+    "EXACT_UP_TO_M": "_ellipsoid",
+    "LONGEST_M": "_ellipsoid",
+    "area": "_area",
+    "buffer": "_buffer",
+    "circle": "_circle",
+    "count_within": "_within",
+    "destination": "_measure",
+    "distance": "_measure",
+    "nearest": "_measure",
+    "within": "_within",
+}
 
 __all__ = [
     "EXACT_UP_TO_M",
@@ -23,3 +40,17 @@ __all__ = [
     "nearest",
     "within",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name when it is first used."""
+    if name not in _HOME:
+        raise AttributeError(f"module 'rangemap.geodesy' has no attribute {name!r}")
+    value = getattr(import_module(f"rangemap.geodesy.{_HOME[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    """Give the public names."""
+    return list(__all__)

@@ -1,7 +1,8 @@
 """The parts of a raw offset that can be boundary, as chords that are straight in lon/lat.
 
 Distance to a shape changes no faster than the position (it is 1-Lipschitz). So a stretch of curve
-of length l, whose middle is nearer to the shape than the radius less l / 2, holds no boundary.
+that reaches no farther than h from its middle, the middle being nearer to the shape than the radius
+less h, holds no boundary.
 """
 
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from rangemap.geodesy._ellipsoid import (
 )
 from rangemap.geodesy._groups import ranks
 from rangemap.geodesy._inside import inside
+from rangemap.geodesy._longitudes import wrapped
 from rangemap.geodesy._offset import Offset, lever_m
 from rangemap.geodesy._shape import Shape
 
@@ -91,8 +93,8 @@ def chords(offset: Offset, shape: Shape, limit_m: float, tolerance_m: float) -> 
     limit_m : float
         How far curves may be off their chords.
     tolerance_m : float
-        What is not near enough to any curve here is nearest to no position of which the distance
-        is within the tolerance of the radius.
+        No part of the shape whose curve is left out is nearest to a position of which the distance
+        is within this of the radius.
     """
     near = _Witnesses(shape, offset.radius_m)
     # A position that is nearest to a source lies within the tolerance of the source's curve, which
@@ -128,7 +130,7 @@ def _curve_off_m(offset: Offset, chord: Chords, middle: FloatArray) -> FloatArra
     before = offset.at(chord.curve, chord.low + quarter)
     after = offset.at(chord.curve, chord.high - quarter)
     off_m = np.max([_off_m(chord, probe) for probe in (before, middle, after)], axis=0)
-    wide_deg = np.abs(shorter_way(chord.end - chord.begin)[:, 0])
+    wide_deg = np.abs(wrapped(chord.end - chord.begin)[:, 0])
     return np.asarray(np.where(wide_deg > WIDEST_DEG, np.inf, off_m))
 
 
@@ -156,16 +158,11 @@ def _off_m(chord: Chords, position: FloatArray) -> FloatArray:
     They are measured in the plane, at the scale that longitude and latitude have at the position.
     """
     scale = metres_a_degree(position[:, 1])
-    to_end = shorter_way(chord.end - chord.begin) * scale
-    to_position = shorter_way(position - chord.begin) * scale
+    to_end = wrapped(chord.end - chord.begin) * scale
+    to_position = wrapped(position - chord.begin) * scale
     square = np.maximum((to_end**2).sum(axis=1), 1e-18)
     share = np.clip((to_end * to_position).sum(axis=1) / square, 0.0, 1.0)
     return np.asarray(np.hypot(*(to_position - share[:, np.newaxis] * to_end).T))
-
-
-def shorter_way(step: FloatArray) -> FloatArray:
-    """Let differences of longitude go the shorter way round."""
-    return np.column_stack([(step[:, 0] + 180) % 360 - 180, step[:, 1]])
 
 
 class _Witnesses:
@@ -173,9 +170,9 @@ class _Witnesses:
 
     def __init__(self, shape: Shape, radius_m: float) -> None:
         self.shape = shape
-        self._call(_spread(shape.pieces, radius_m / 4))
+        self._ask(_spread(shape.pieces, radius_m / 4))
 
-    def _call(self, positions: FloatArray) -> None:
+    def _ask(self, positions: FloatArray) -> None:
         from scipy.spatial import KDTree
 
         self.positions, self.tree = positions, KDTree(cartesian(positions))
@@ -193,7 +190,7 @@ class _Witnesses:
         rows = np.flatnonzero(keep & (bound_m > 0))
         keep[rows[inside(points[rows], self.shape)]] = False
         if keep.any():
-            self._call(self.positions[np.unique(number[keep])])
+            self._ask(self.positions[np.unique(number[keep])])
         return np.asarray(keep)
 
 

@@ -6,12 +6,13 @@ import numpy as np
 
 from rangemap.errors import SelfCheckError
 from rangemap.geodesy import _frame
-from rangemap.geodesy._boundary import SAFETY, Chords, chords, shorter_way
+from rangemap.geodesy._boundary import SAFETY, Chords, chords
 from rangemap.geodesy._check import Check
 from rangemap.geodesy._circle import circle
 from rangemap.geodesy._ellipsoid import EXACT_UP_TO_M, LONGEST_M, FloatArray
 from rangemap.geodesy._faces import faces
 from rangemap.geodesy._input import LEAST_TOLERANCE_M, ShapeLike, as_radius, as_tolerance
+from rangemap.geodesy._longitudes import antipode, wrapped
 from rangemap.geodesy._nearest import ToShape
 from rangemap.geodesy._offset import Offset, offset
 from rangemap.geodesy._opposite import far_side
@@ -130,8 +131,7 @@ def _attempt(
 
     lines = chords(curves, whole.shape, SAFETY * finer_m, tolerance_m)
     if not len(lines):
-        lon, lat = whole.shape.edges.start[0]
-        opposite = np.array([[(lon + 360) % 360 - 180, -lat]])
+        opposite = antipode(whole.shape.edges.start[:1])
         is_near = whole.nearest(opposite)[0][0] <= curves.radius_m
         return _frame.multipolygon(shapely.Polygon(_frame.world())) if is_near else None
     seam = _seam(lines) if unwrap else -180.0
@@ -151,7 +151,7 @@ def _attempt(
 
 def _seam(lines: Chords) -> float:
     """Give a longitude that no chord crosses, in the middle of the widest gap, or -180."""
-    west, step = lines.begin[:, 0], shorter_way(lines.end - lines.begin)[:, 0]
+    west, step = lines.begin[:, 0], wrapped(lines.end - lines.begin)[:, 0]
     west = (np.minimum(west, west + step) + 180) % 360
     order = np.argsort(west)
     west, east = west[order], (west + np.abs(step))[order]

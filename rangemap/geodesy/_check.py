@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from rangemap.geodesy import _frame
-from rangemap.geodesy._boundary import shorter_way
 from rangemap.geodesy._edges import Pieces
 from rangemap.geodesy._ellipsoid import BoolArray, FloatArray, direct, inverse, inverse_m
+from rangemap.geodesy._longitudes import wrapped
 from rangemap.geodesy._nearest import ToPieces, ToShape
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class Check:
 
         vertices = shapely.get_coordinates(found)
         free = np.flatnonzero(~self._on_frame(vertices))
-        position = _wrapped(vertices[free])
+        position = wrapped(vertices[free])
         distance_m, foot = self.sources.nearest(position, self.radius_m + self.tolerance_m)
         off_m = np.abs(distance_m - self.radius_m)
         if (off_m > self.tolerance_m).any():
@@ -58,7 +58,7 @@ class Check:
         off = np.flatnonzero(off_m > EXACT_M)
         if not len(off):
             return found
-        vertices[free[off]] += shorter_way(self._moved(position[off], foot[off]) - position[off])
+        vertices[free[off]] += wrapped(self._moved(position[off], foot[off]) - position[off])
         moved = shapely.set_coordinates(shapely.from_wkb(found.wkb), vertices)
         # Where vertices lie closer than the tolerance, moving them can tangle edges.
         return _frame.multipolygon(moved) if moved.is_valid else found
@@ -94,15 +94,10 @@ class Check:
         boundary = shapely.boundary(found)
         shapely.prepare(boundary)
         ways = shapely.shortest_line(shapely.points(turned[missing]), boundary)
-        here, there = _wrapped(shapely.get_coordinates(ways)).reshape(-1, 2, 2).swapaxes(0, 1)
+        here, there = wrapped(shapely.get_coordinates(ways)).reshape(-1, 2, 2).swapaxes(0, 1)
         return bool((inverse_m(here, there) <= self.tolerance_m).all())
 
     def _on_frame(self, vertices: FloatArray) -> BoolArray:
         """Say which vertices lie on the frame of the world."""
         east = vertices[:, 0] - self.seam
         return np.asarray((east <= 0) | (east >= 360) | (np.abs(vertices[:, 1]) >= 90))
-
-
-def _wrapped(positions: FloatArray) -> FloatArray:
-    """Bring longitudes into -180..180."""
-    return np.column_stack([(positions[:, 0] + 180) % 360 - 180, positions[:, 1]])

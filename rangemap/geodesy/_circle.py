@@ -14,6 +14,7 @@ from rangemap.geodesy._ellipsoid import (
     inverse_m,
 )
 from rangemap.geodesy._input import ShapeLike, as_positions, as_radius, as_tolerance
+from rangemap.geodesy._longitudes import antipode
 
 if TYPE_CHECKING:
     from shapely import MultiPolygon, Polygon
@@ -106,11 +107,10 @@ def _boundary(center: FloatArray, radius_m: float) -> Curve:
         return lambda azimuth: direct(
             np.broadcast_to(center, (len(azimuth), 2)), azimuth, np.full(len(azimuth), radius_m)
         )
-    lon, lat = center[0]
-    antipode = np.array([[lon - 180 if lon > 0 else lon + 180, -lat]])
+    opposite = antipode(center)
 
     def along_rays(azimuth: FloatArray) -> FloatArray:
-        start = np.broadcast_to(antipode, (len(azimuth), 2))
+        start = np.broadcast_to(opposite, (len(azimuth), 2))
         there = np.broadcast_to(center, start.shape)
         beyond, within = np.zeros(len(azimuth)), np.full(len(azimuth), SLIVER_M)
         for _ in range(60):

@@ -75,7 +75,7 @@ class Edges:
         """
         start, end = self.start[edge], self.end[edge]
         if not self.geodesic:
-            lonlat = _between(start, end, share)
+            lonlat = _mixed(start, end, share)
             east, north = (metres_a_degree(lonlat[:, 1]) * (end - start)).T
             return lonlat, np.degrees(np.arctan2(east, north))
         first, last, length_m = (each[edge] for each in self._geodesics)
@@ -122,10 +122,10 @@ class Edges:
         return np.asarray(np.radians(to_meridian + np.abs(there[:, 0] - here[:, 0]) * steepest))
 
     def _part(self, edge: IntArray, share: FloatArray) -> FloatArray:
-        return _between(self.start[edge], self.end[edge], share)
+        return _mixed(self.start[edge], self.end[edge], share)
 
 
-def _between(start: FloatArray, end: FloatArray, share: FloatArray) -> FloatArray:
+def _mixed(start: FloatArray, end: FloatArray, share: FloatArray) -> FloatArray:
     """Give positions between others, never beyond them by rounding."""
     part = share[:, np.newaxis]
     mixed = start * (1 - part) + end * part

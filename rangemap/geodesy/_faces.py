@@ -8,11 +8,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import numpy as np
-import numpy.typing as npt
 
 from rangemap.geodesy import _frame
 from rangemap.geodesy._boundary import Chords
 from rangemap.geodesy._ellipsoid import FloatArray
+from rangemap.geodesy._longitudes import wrapped
 from rangemap.geodesy._offset import Offset
 
 if TYPE_CHECKING:
@@ -60,22 +60,14 @@ def faces(
     sides += [np.array([[lon, -90.0], [lon, 90.0]]) for lon in (seam, seam + 360)]
     noded = shapely.union_all(np.concatenate([lines, [shapely.LineString(side) for side in sides]]))
     every = np.asarray(shapely.get_parts(shapely.polygonize([noded])))
-    sample_m = distance_m(_wrapped(shapely.point_on_surface(every)))
+    sample_m = distance_m(wrapped(shapely.get_coordinates(shapely.point_on_surface(every))))
     thin = np.flatnonzero((sample_m > limits_m[0]) & (sample_m <= limits_m[1]))
     if len(thin):
         # The first position of a line from the widest circle's centre to its rim.
         widest = shapely.get_point(shapely.maximum_inscribed_circle(every[thin]), 0)
-        sample_m[thin] = distance_m(_wrapped(widest))
+        sample_m[thin] = distance_m(wrapped(shapely.get_coordinates(widest)))
     kept = every[sample_m <= limits_m[1]]
     return _frame.multipolygon(shapely.union_all(kept)) if len(kept) else None
-
-
-def _wrapped(points: npt.NDArray[np.object_]) -> FloatArray:
-    """Give positions of points, longitudes within -180..180."""
-    import shapely
-
-    positions = shapely.get_coordinates(points)
-    return np.column_stack([(positions[:, 0] + 180) % 360 - 180, positions[:, 1]])
 
 
 def _cut(offset: Offset, chords: Chords, seam: float) -> FloatArray:

@@ -4,9 +4,8 @@ import numpy as np
 import numpy.typing as npt
 
 from rangemap.errors import CoordinateError, RadiusError
-from rangemap.geodesy._ellipsoid import FloatArray, direct
+from rangemap.geodesy._ellipsoid import FloatArray, direct, inverse_m
 from rangemap.geodesy._input import ShapeLike, as_lengths, as_positions
-from rangemap.geodesy._nearest import ToShape
 from rangemap.geodesy._shape import EdgeKind, as_shape
 
 
@@ -91,7 +90,14 @@ def nearest(
     >>> distance_m.round(), foot.round(4).tolist()
     (array([111315.,      0.]), [[1.0, 0.5001], [0.2, 0.2]])
     """
-    return ToShape(as_shape(shape, edges)).nearest(as_positions(points))
+    here, source = as_positions(points), as_shape(shape, edges)
+    if source.is_point:
+        there = np.broadcast_to(source.edges.start, here.shape)
+        return inverse_m(here, there), there.copy()
+    # Most questions are between points, and need not wait for this to load.
+    from rangemap.geodesy._nearest import ToShape
+
+    return ToShape(source).nearest(here)
 
 
 def destination(

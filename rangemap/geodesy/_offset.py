@@ -12,6 +12,7 @@ import numpy as np
 from rangemap.geodesy._edges import Edges, Pieces, pieces
 from rangemap.geodesy._ellipsoid import (
     GREATEST_CURVATURE_RADIUS_M,
+    BoolArray,
     FloatArray,
     IntArray,
     direct,
@@ -107,16 +108,10 @@ def lever_m(radius_m: float) -> float:
 def offset(shape: Shape, radius_m: float) -> Offset:
     """Give the raw offset of a shape."""
     edges, next_edge = _walked(shape)
-    every = np.arange(len(edges))
     is_point = (edges.start == edges.end).all(axis=1)
     straight = pieces(edges)
     keep = ~is_point[straight.edge]
-    _, heading = edges.at(every, np.ones(len(edges)))
-    _, next_heading = edges.at(next_edge, np.zeros(len(edges)))
-    turn = (heading - next_heading + 180) % 360 - 180
-    # Where a line goes back on itself, as at its end, the turn is half a circle to the left.
-    turn[turn < BACK_DEG - 180] = 180.0
-    turn[is_point] = 360.0
+    heading, turn = _turns(edges, next_edge, is_point)
     smooth = np.abs(turn) < np.degrees(GAP_M / lever_m(radius_m))
     joined = smooth | (turn > -REFLEX_DEG)
     corner = np.flatnonzero(joined & ~smooth)
@@ -142,6 +137,17 @@ def offset(shape: Shape, radius_m: float) -> Offset:
         np.concatenate([none, -turn[arc] / parts])[order],
         following,
     )
+
+
+def _turns(edges: Edges, next_edge: IntArray, is_point: BoolArray) -> tuple[FloatArray, FloatArray]:
+    """Give the headings at the ends of edges, and the turns to the next edge, left positive."""
+    _, heading = edges.at(np.arange(len(edges)), np.ones(len(edges)))
+    _, next_heading = edges.at(next_edge, np.zeros(len(edges)))
+    turn = (heading - next_heading + 180) % 360 - 180
+    # Where a line goes back on itself, as at its end, the turn is half a circle to the left.
+    turn[turn < BACK_DEG - 180] = 180.0
+    turn[is_point] = 360.0
+    return heading, turn
 
 
 def _walked(shape: Shape) -> tuple[Edges, IntArray]:

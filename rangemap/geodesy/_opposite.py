@@ -7,6 +7,7 @@ import numpy as np
 from rangemap.geodesy import _frame
 from rangemap.geodesy._circle import SLIVER_M
 from rangemap.geodesy._ellipsoid import BoolArray, FloatArray, direct
+from rangemap.geodesy._longitudes import antipode
 from rangemap.geodesy._nearest import ToShape
 
 if TYPE_CHECKING:
@@ -40,8 +41,7 @@ def far_side(measure: ToShape, radius_m: float, *, unwrap: bool) -> "MultiPolygo
 
 def _farthest(measure: ToShape) -> tuple[FloatArray, float]:
     """Give the position that is farthest from the shape, and its distance."""
-    lon, lat = measure.shape.edges.start[0]
-    middle, half_m = np.array([(lon + 360) % 360 - 180, -lat]), SLIVER_M
+    middle, half_m = antipode(measure.shape.edges.start[:1])[0], SLIVER_M
     best = -np.inf
     x, y = np.meshgrid(np.linspace(-1, 1, GRID), np.linspace(-1, 1, GRID))
     azimuth, share = np.degrees(np.arctan2(x, y)).ravel(), np.hypot(x, y).ravel()

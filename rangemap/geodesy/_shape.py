@@ -71,10 +71,9 @@ class _Builder:
         self.count = 0
 
     def add(self, chain: FloatArray, part: int) -> None:
-        """Add a chain of positions; positions that repeat the one before them say nothing."""
-        chain = distinct(chain, self.geodesic)
+        """Add a chain of positions of which none repeats the one before it."""
         if len(chain) == 1:
-            chain, part = np.vstack([chain, chain]), POINT if part == LINE else part
+            chain, part = np.vstack([chain, chain]), POINT
         edges = len(chain) - 1
         self.start.append(chain[:-1])
         self.end.append(chain[1:])
@@ -158,15 +157,9 @@ def is_geodesic(edges: EdgeKind) -> bool:
 def _add_geometry(builder: _Builder, geometry: Any, row: int) -> None:
     import shapely
 
-    try:
-        if geometry is None or geometry.is_empty:
-            raise ShapeError(f"Geometry {row} is empty: there is nothing to measure to.")
-        positions = shapely.get_coordinates(geometry)
-    except NotImplementedError:
-        raise ShapeError(
-            f"Geometry {row} is of a kind that cannot be measured: {geometry.geom_type}."
-        ) from None
-    check_on_earth(positions, f"Geometry {row}, position")
+    if geometry is None or geometry.is_empty:
+        raise ShapeError(f"Geometry {row} is empty: there is nothing to measure to.")
+    check_on_earth(shapely.get_coordinates(geometry), f"Geometry {row}, position")
     for part in _flat(geometry):
         _add_part(builder, part, row)
 
@@ -200,7 +193,7 @@ def _add_part(builder: _Builder, part: Any, row: int) -> None:
     if part.geom_type == "Point":
         builder.add(shapely.get_coordinates(part), POINT)
     elif part.geom_type != "Polygon":
-        builder.add(shapely.get_coordinates(part), LINE)
+        builder.add(distinct(shapely.get_coordinates(part), builder.geodesic), LINE)
     else:
         for polygon in [part] if builder.geodesic else _valid(part, row):
             if polygon.geom_type != "Polygon":

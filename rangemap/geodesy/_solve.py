@@ -88,7 +88,7 @@ def _solve(
     np.minimum.at(best, point, np.minimum(low.distance_m, high.distance_m))
     least = (low.distance_m + high.distance_m) / 2 - pieces.half_m[piece] - SLACK_M
     between = np.flatnonzero((low.slope < 0) & (high.slope > 0) & (least <= best[point]))
-    within_m, foot = _between(points[point[between]], pieces, piece[between])
+    within_m, foot = _perpendicular(points[point[between]], pieces, piece[between])
     point = np.concatenate([point, point, point[between]])
     distance_m = np.concatenate([low.distance_m, high.distance_m, within_m])
     order = np.lexsort((distance_m, point))
@@ -145,7 +145,7 @@ def _by_chords(
     return point[open_], piece[open_]
 
 
-def _between(points: FloatArray, pieces: Pieces, piece: IntArray) -> Found:
+def _perpendicular(points: FloatArray, pieces: Pieces, piece: IntArray) -> Found:
     """Give the nearest positions on pieces along which the distance first falls, then rises."""
     low, high = pieces.low[piece].copy(), pieces.high[piece].copy()
     share = (low + high) / 2

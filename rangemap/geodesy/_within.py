@@ -14,6 +14,7 @@ from rangemap.geodesy._bounds import at_least_m, at_most_m, chord_beyond, chord_
 from rangemap.geodesy._ellipsoid import BoolArray, FloatArray, IntArray, cartesian, inverse_m
 from rangemap.geodesy._input import ShapeLike, as_geometries, as_positions, as_radius
 from rangemap.geodesy._inside import inside
+from rangemap.geodesy._longitudes import antipode
 from rangemap.geodesy._nearest import ToShape
 from rangemap.geodesy._shape import EdgeKind, as_shape, is_geodesic
 from rangemap.geodesy._tree import gathered
@@ -214,11 +215,10 @@ class _Covered:
 
     def __init__(self, measure: ToShape) -> None:
         self.measure = measure
-        (center,), self.reach_m = measure.covering()
-        self.xyz = cartesian(center[np.newaxis])
-        opposite = np.array([[(center[0] + 360) % 360 - 180, -center[1]]])
+        center, self.reach_m = measure.covering()
+        self.xyz = cartesian(center)
         # Beyond the disc there is no edge, so it is all inside or all outside.
-        self.far_side = bool(inside(opposite, measure.shape)[0])
+        self.far_side = bool(inside(antipode(center), measure.shape)[0])
 
     def is_within(self, points: FloatArray, xyz: FloatArray, radius_m: float) -> BoolArray:
         """Say which points are within a distance: by their chords to the disc, then exactly."""
@@ -231,6 +231,7 @@ class _Covered:
 
 
 def _join(origins: ShapeLike, radius_m: float, edges: EdgeKind) -> _ToPoints | _ToShapes:
+    # Points have no edges, but another name for them is refused all the same.
     is_geodesic(edges)
     several = as_geometries(origins)
     if several is None:
