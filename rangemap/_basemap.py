@@ -7,8 +7,11 @@ from typing import Any
 
 Json = dict[str, Any]
 
+WORLDVIEWS = ("recognised", "natural-earth")
+"""The order in which a feature names its owners."""
 
-def for_page(topology: Json) -> Json:
+
+def for_page(topology: Json, worldview: str) -> Json:
     """Give what a page draws: polygons to fill, arcs to stroke by kind, names to place.
 
     An arc with one owner on both sides is no border: inside a disputed piece's owner it is the
@@ -18,6 +21,7 @@ def for_page(topology: Json) -> Json:
     ----------
     topology : dict
         ``data/borders/world-50m.json``.
+    worldview : {"recognised", "natural-earth"}
 
     Returns
     -------
@@ -26,11 +30,11 @@ def for_page(topology: Json) -> Json:
         `border` and `disputed`, arc numbers; `labels`, (name, lon, lat, size) by size.
     """
     features = topology["objects"]["countries"]["geometries"]
+    view = WORLDVIEWS.index(worldview)
     owners: dict[int, list[str]] = {}
     for feature in features:
-        about = feature["properties"]
+        owner = feature["properties"]["owners"][view]
         arcs = {i if i >= 0 else ~i for p in feature["arcs"] for ring in p for i in ring}
-        owner = about.get("recognised") or about["iso3"] or about["name"]
         for arc in arcs:
             owners.setdefault(arc, []).append(owner)
     shared = {arc for arc, sides in owners.items() if len(sides) > 1}
@@ -42,15 +46,15 @@ def for_page(topology: Json) -> Json:
         "coast": sorted(owners.keys() - shared),
         "border": sorted(border),
         "disputed": sorted(shared - border),
-        "labels": _labels(features),
+        "labels": _labels(features, view),
     }
 
 
-def _labels(features: list[Json]) -> list[list[Any]]:
+def _labels(features: list[Json], view: int) -> list[list[Any]]:
     countries = [feature["properties"] for feature in features]
     ranked = sorted(countries, key=lambda about: (-about["size"], about["name"]))
     return [
         [about["name"], *about["label"], about["size"]]
         for about in ranked
-        if "recognised" not in about
+        if about["owners"][view] in (about["iso3"], about["name"])
     ]

@@ -16,8 +16,19 @@ from pathlib import Path
 from rangemap import _basemap, _database
 from rangemap._catalogue.files import load_toml, names_of, read_catalogue
 from rangemap._names import exact, fold
-from rangemap._places.files import PRIMARY, read_cities, read_names, read_table
+from rangemap._places import airfields, packed
+from rangemap._places.files import (
+    PRIMARY,
+    read_airfields,
+    read_cities,
+    read_names,
+    read_table,
+    read_territories,
+)
 from rangemap.errors import DataFileError, RangemapError
+
+STEP = 100_000
+"""Positions of places are kept in so many parts of a degree."""
 
 SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -26,12 +37,25 @@ CREATE TABLE weapon (
     document TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE weapon_name (fold TEXT PRIMARY KEY, weapon TEXT NOT NULL) WITHOUT ROWID;
+-- Whole numbers of 0.00001 degrees, as GeoNames has them, take half the room of fractions.
 CREATE TABLE place (
-    id INTEGER PRIMARY KEY, name TEXT NOT NULL, lat REAL NOT NULL, lon REAL NOT NULL,
+    id INTEGER PRIMARY KEY, name TEXT NOT NULL, lat INTEGER NOT NULL, lon INTEGER NOT NULL,
     country TEXT NOT NULL, division TEXT NOT NULL, population INTEGER NOT NULL,
-    feature TEXT NOT NULL, part_of INTEGER
+    feature TEXT NOT NULL, part_of INTEGER, small INTEGER NOT NULL
 );
-CREATE INDEX place_by_latitude ON place (lat);
+CREATE INDEX place_by_latitude ON place (lat) WHERE small = 0 AND part_of IS NULL;
+CREATE TABLE airfield (
+    id INTEGER PRIMARY KEY, icao TEXT NOT NULL, name TEXT NOT NULL, lat REAL NOT NULL,
+    lon REAL NOT NULL, country TEXT NOT NULL, rank INTEGER NOT NULL
+);
+CREATE TABLE airfield_name (
+    fold TEXT, airfield INTEGER, tier INTEGER NOT NULL, PRIMARY KEY (fold, airfield)
+) WITHOUT ROWID;
+CREATE TABLE piece (id TEXT PRIMARY KEY, document TEXT NOT NULL, rings BLOB NOT NULL);
+CREATE TABLE piece_of (
+    worldview TEXT, code TEXT, piece TEXT, PRIMARY KEY (worldview, code, piece)
+) WITHOUT ROWID;
+CREATE TABLE piece_name (fold TEXT PRIMARY KEY, piece TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE place_name (
     fold TEXT, exact TEXT, place INTEGER, tier INTEGER NOT NULL, PRIMARY KEY (fold, exact, place)
 ) WITHOUT ROWID;
@@ -40,7 +64,7 @@ CREATE TABLE country_name (
     fold TEXT, iso2 TEXT, english INTEGER NOT NULL, PRIMARY KEY (fold, iso2)
 ) WITHOUT ROWID;
 CREATE TABLE division (code TEXT PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE basemap (name TEXT PRIMARY KEY, gz BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE basemap (worldview TEXT PRIMARY KEY, gz BLOB NOT NULL) WITHOUT ROWID;
 """
 
 
@@ -61,6 +85,8 @@ def compile_data(text: Path, database: Path) -> None:
             connection.executescript(SCHEMA)
             _catalogue(connection, text)
             _places(connection, text / "places")
+            _airfields(connection, text / "places")
+            _territories(connection, text / "borders")
             _borders(connection, text / "borders")
             about = _about(text / "about.toml")
             about["digest"] = _database.digest(text)
@@ -87,7 +113,10 @@ def _catalogue(connection: sqlite3.Connection, text: Path) -> None:
 
 def _places(connection: sqlite3.Connection, folder: Path) -> None:
     cities = list(read_cities(folder))
-    connection.executemany("INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", cities)
+    connection.executemany(
+        "INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        ((*row[:2], round(row[2] * STEP), round(row[3] * STEP), *row[4:]) for row in cities),
+    )
     primary = ((city[0], PRIMARY, city[1]) for city in cities)
     others = read_names(folder, {city[0] for city in cities})
     for rows in (primary, others):
@@ -114,6 +143,42 @@ def _name_rows(rows: Iterator[tuple[int, int, str]]) -> Iterator[tuple[str, str,
             yield folded, "" if exact(name) == folded else exact(name), number, tier
 
 
+def _airfields(connection: sqlite3.Connection, folder: Path) -> None:
+    for row in read_airfields(folder):
+        connection.execute(
+            "INSERT INTO airfield VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (row.id, "/".join(row.codes), row.name, row.lat, row.lon, row.country,
+             airfields.rank(row)),
+        )  # fmt: skip
+        names = sorted((tier, name) for name, tier in airfields.names_of(row) if name)
+        connection.executemany(
+            "INSERT OR IGNORE INTO airfield_name VALUES (?, ?, ?)",
+            ((name, row.id, tier) for tier, name in names),
+        )
+
+
+def _territories(connection: sqlite3.Connection, folder: Path) -> None:
+    step, pieces = read_territories(folder)
+    connection.execute("INSERT INTO meta VALUES ('step', ?)", (str(step),))
+    for piece in pieces:
+        polygons, names = piece.pop("polygons"), [piece["name"], *piece.get("names", [])]
+        document = json.dumps(piece, ensure_ascii=False, separators=(",", ":"))
+        connection.execute(
+            "INSERT INTO piece VALUES (?, ?, ?)", (piece["id"], document, packed.pack(polygons))
+        )
+        for worldview, field in (("recognised", "recognised"), ("natural-earth", "natural_earth")):
+            codes = {*piece[field], piece["id"]}
+            connection.executemany(
+                "INSERT INTO piece_of VALUES (?, ?, ?)",
+                ((worldview, code, piece["id"]) for code in sorted(codes)),
+            )
+        if "basis" in piece:
+            connection.executemany(
+                "INSERT INTO piece_name VALUES (?, ?)",
+                sorted({(fold(name), piece["id"]) for name in names}),
+            )
+
+
 def _about(path: Path) -> dict[str, str]:
     about = load_toml(path)
     for key, value in about.items():
@@ -128,11 +193,12 @@ def _borders(connection: sqlite3.Connection, folder: Path) -> None:
         topology = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise DataFileError(path.name, "the file", "text", "...", str(error)) from None
-    page = json.dumps(
-        _basemap.for_page(topology), ensure_ascii=False, separators=(",", ":"), sort_keys=True
-    )
-    packed = gzip.compress(page.encode(), mtime=0)
-    connection.execute("INSERT INTO basemap VALUES (?, ?)", ("world-50m", packed))
+    for worldview in _basemap.WORLDVIEWS:
+        drawn = _basemap.for_page(topology, worldview)
+        page = json.dumps(drawn, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+        connection.execute(
+            "INSERT INTO basemap VALUES (?, ?)", (worldview, gzip.compress(page.encode(), mtime=0))
+        )
 
 
 def main() -> int:

