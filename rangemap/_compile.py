@@ -18,6 +18,7 @@ from rangemap._catalogue.files import load_toml, names_of, read_catalogue
 from rangemap._names import exact, fold
 from rangemap._places import airfields, packed
 from rangemap._places.files import (
+    POSITIONS_A_DEGREE,
     PRIMARY,
     read_airfields,
     read_cities,
@@ -26,9 +27,6 @@ from rangemap._places.files import (
     read_territories,
 )
 from rangemap.errors import DataFileError, RangemapError
-
-STEP = 100_000
-"""Positions of places are kept in so many parts of a degree."""
 
 SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -51,7 +49,9 @@ CREATE TABLE airfield (
 CREATE TABLE airfield_name (
     fold TEXT, airfield INTEGER, tier INTEGER NOT NULL, PRIMARY KEY (fold, airfield)
 ) WITHOUT ROWID;
-CREATE TABLE piece (id TEXT PRIMARY KEY, document TEXT NOT NULL, rings BLOB NOT NULL);
+CREATE TABLE piece (
+    id TEXT PRIMARY KEY, disputed INTEGER NOT NULL, document TEXT NOT NULL, rings BLOB NOT NULL
+);
 CREATE TABLE piece_of (
     worldview TEXT, code TEXT, piece TEXT, PRIMARY KEY (worldview, code, piece)
 ) WITHOUT ROWID;
@@ -115,7 +115,15 @@ def _places(connection: sqlite3.Connection, folder: Path) -> None:
     cities = list(read_cities(folder))
     connection.executemany(
         "INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        ((*row[:2], round(row[2] * STEP), round(row[3] * STEP), *row[4:]) for row in cities),
+        (
+            (
+                *row[:2],
+                round(row[2] * POSITIONS_A_DEGREE),
+                round(row[3] * POSITIONS_A_DEGREE),
+                *row[4:],
+            )
+            for row in cities
+        ),
     )
     primary = ((city[0], PRIMARY, city[1]) for city in cities)
     others = read_names(folder, {city[0] for city in cities})
@@ -164,7 +172,8 @@ def _territories(connection: sqlite3.Connection, folder: Path) -> None:
         polygons, names = piece.pop("polygons"), [piece["name"], *piece.get("names", [])]
         document = json.dumps(piece, ensure_ascii=False, separators=(",", ":"))
         connection.execute(
-            "INSERT INTO piece VALUES (?, ?, ?)", (piece["id"], document, packed.pack(polygons))
+            "INSERT INTO piece VALUES (?, ?, ?, ?)",
+            (piece["id"], int("basis" in piece), document, packed.pack(polygons)),
         )
         for worldview, field in (("recognised", "recognised"), ("natural-earth", "natural_earth")):
             codes = {*piece[field], piece["id"]}

@@ -1,16 +1,20 @@
 """Answers as plain data: the one record that JSON and the page read."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 from rangemap import _database
 from rangemap._catalogue.values import Source, Weapon
+from rangemap._places.territory import Borders, Territory, Where
 from rangemap._places.values import Place
 from rangemap._reach.answer import Answer
-from rangemap._text import method, sentence, sources_of
+from rangemap._text import method, point_said, sentence, sources_of
 
-SCHEMA = 1
+SCHEMA = 2
 """Raised whenever a field of the record changes its name or meaning."""
+
+INTERNAL = ("digest", "step")
 
 
 def record(answers: Sequence[Answer], weapons: Sequence[Weapon] = ()) -> dict[str, Any]:
@@ -32,14 +36,19 @@ def record(answers: Sequence[Answer], weapons: Sequence[Weapon] = ()) -> dict[st
                 "uncertainty_km": round(answer.uncertainty_km, 1),
                 "verdict": answer.verdict,
                 "reason": answer.reason,
+                "at_edge": answer.is_at_edge,
+                "start": foot(answer.start),
+                "end": foot(answer.end),
+                "farthest_km": answer.farthest_km and round(answer.farthest_km, 1),
+                "covers": answer.covers,
                 "sentence": sentence(answer),
                 "sources": numbers(answer.sources, sources),
             }
             for answer in answers
         ],
         "sources": [source(each) for each in sources],
-        "data": {key: value for key, value in _database.meta().items() if key != "digest"},
-        "method": method(),
+        "data": {key: value for key, value in _database.meta().items() if key not in INTERNAL},
+        "method": method(answers),
     }
 
 
@@ -59,16 +68,40 @@ def figures(weapon: Weapon) -> dict[str, Any]:
     }
 
 
-def place(where: Place) -> dict[str, Any]:
-    """Give a place as it was understood."""
+def place(where: Where) -> dict[str, Any]:
+    """Give a place or territory as it was understood."""
+    if isinstance(where, Territory):
+        return {
+            "label": where.long_label,
+            "kind": where.kind,
+            "code": where.code,
+            "origins": where.count,
+            "borders": border_data(where.borders),
+            "note": where.note,
+        }
     return {
         "label": where.long_label,
+        "kind": where.kind,
         "country": where.country,
         "country_name": where.country_name,
+        "division": where.division,
         "lat": where.lat,
         "lon": where.lon,
         "population": where.population,
+        "icao": where.icao,
     }
+
+
+def border_data(borders: Borders | None) -> dict[str, Any] | None:
+    """Give what a border rests on."""
+    return asdict(borders) if borders else None
+
+
+def foot(point: Place | None) -> dict[str, Any] | None:
+    """Give the nearest point of a territory, with words for where it is."""
+    if point is None:
+        return None
+    return {"lat": round(point.lat, 5), "lon": round(point.lon, 5), "where": point_said(point)}
 
 
 def source(each: Source) -> dict[str, Any]:

@@ -1,17 +1,23 @@
 """Answers in words: sentences with numbered sources, from the templates in messages/."""
 
 import json
+import math
 from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 
 from rangemap import _database
 from rangemap._catalogue.values import Claim, Source, Weapon
+from rangemap._places.gazetteer import city_near
+from rangemap._places.territory import Territory
+from rangemap._places.values import Place
 from rangemap._reach.answer import Answer
 from rangemap.errors import QuestionError
 
 NEAR_KM = 10.0
 """Below this a whole kilometre is too coarse to read."""
+
+AT_CITY_KM = 1.0
 
 MESSAGES = Path(__file__).parent / "messages/en.json"
 
@@ -55,7 +61,7 @@ def describe(answers: Answer | Iterable[Answer]) -> str:
     if sources:
         lines += ["", f"{messages()['Sources']}:"]
         lines += [f"[{number}] {source}" for number, source in enumerate(sources, 1)]
-    return "\n".join([*lines, "", method()])
+    return "\n".join([*lines, "", method(several)])
 
 
 def sources_of(answers: Sequence[Answer], weapons: Sequence[Weapon] = ()) -> list[Source]:
@@ -71,23 +77,45 @@ def marks(answer: Answer, sources: Sequence[Source]) -> str:
     return "".join(f"[{number}]" for number in sorted(numbers))
 
 
-def method() -> str:
-    """Give the line that says how distances were measured and on what data."""
-    return messages()["method"].format_map(_database.meta())
+def method(answers: Sequence[Answer] = ()) -> str:
+    """Give the line that says how distances were measured and on what data, borders included."""
+    lines = [messages()["method"].format_map(_database.meta())]
+    lines += [border_line(where) for where in territories(answers)]
+    return " ".join(lines)
+
+
+def territories(answers: Iterable[Answer]) -> list[Territory]:
+    """Give the territories in answers whose borders are data of ours, each once."""
+    places = [where for answer in answers for where in (answer.origin, answer.target)]
+    found = [where for where in places if isinstance(where, Territory) and where.borders]
+    return list(dict.fromkeys(found))
+
+
+def border_line(where: Territory) -> str:
+    """Say what the border of a territory rests on, and how its disputed pieces are counted."""
+    borders = where.borders
+    if borders is None:
+        return ""
+    said = messages()["border data"].format(
+        name=where.label,
+        dataset=borders.dataset,
+        scale=borders.scale,
+        date=borders.date,
+        worldview=borders.worldview,
+        error=km(borders.error_km),
+    )
+    return f"{said} {where.note}" if where.note else said
 
 
 def sentence(answer: Answer) -> str:
     """Give an answer as one sentence, and its caveats as further ones."""
     template = messages()
     weapon = answer.weapon
-    where = template["distance"].format(
-        target=answer.target.long_label,
-        distance=km(answer.distance_km),
-        origin=answer.origin.long_label,
-    )
     key = answer.reason or answer.verdict
+    if key == "yes" and answer.covers:
+        key = "yes all" if answer.covers == "yes" else "yes part"
     words = template[key].format(
-        where=where,
+        where=distance_said(answer),
         weapon=weapon.name,
         reaches=reaches(weapon),
         figure=figure(weapon.typical),
@@ -98,11 +126,73 @@ def sentence(answer: Answer) -> str:
         high=km(weapon.range_high_km),
         minimum=km(weapon.min_range_km or 0),
         uncertainty=km(max(1.0, answer.uncertainty_km)),
+        why=_why_uncertain(answer),
         sides=_sides(answer),
         reaching=_names(answer.variants("yes")),
         short=_names(answer.variants("no")),
     )
-    return " ".join([words, *(template[caveat] for caveat in answer.caveats)])
+    more = [template[caveat] for caveat in answer.caveats]
+    if answer.is_at_edge and answer.reason not in ("edge", "minimum edge"):
+        uncertain = km(max(1.0, answer.uncertainty_km))
+        more.insert(
+            0, template["at edge"].format(uncertainty=uncertain, why=_why_uncertain(answer))
+        )
+    if answer.farthest_km is not None and answer.covers:
+        said = template[f"covers {answer.covers}"]
+        more.insert(0, said.format(farthest=km(answer.farthest_km)))
+    return " ".join([words, *more])
+
+
+def distance_said(answer: Answer) -> str:
+    """Say how far the target is, and from and to which point of a territory."""
+    template = messages()
+    where, words = "distance", {"target": answer.target.long_label}
+    if answer.distance_km == 0 and isinstance(answer.origin, Territory):
+        where = "inside" if isinstance(answer.target, Place) else "adjoining"
+    elif answer.distance_km == 0 and isinstance(answer.target, Territory):
+        where = "around"
+    said = template[where].format(
+        **words, distance=km(answer.distance_km), origin=answer.origin.long_label
+    )
+    feet = [
+        template[f"{side} {'border' if land.borders else 'nearest'}"].format(point=point_said(foot))
+        for side, land, foot in (
+            ("from", answer.origin, answer.start),
+            ("to", answer.target, answer.end),
+        )
+        if foot and answer.distance_km and isinstance(land, Territory)
+    ]
+    return f"{said} ({', '.join(feet)})" if feet else said
+
+
+def point_said(point: Place) -> str:
+    """Say where a point is: so far and in such a direction of the nearest city."""
+    template = messages()
+    found = city_near(point.lat, point.lon)
+    if found is None:
+        return point.coordinates
+    city, away_km = found
+    if away_km < AT_CITY_KM:
+        return template["at"].format(place=city.label)
+    compass = template["compass"].split()
+    azimuth = _azimuth(city, point)
+    direction = compass[round(azimuth / 360 * len(compass)) % len(compass)]
+    return template["off"].format(distance=km(away_km), direction=direction, place=city.label)
+
+
+def _azimuth(start: Place, end: Place) -> float:
+    """Give about the direction, clockwise from north, for places near each other."""
+    turn = (end.lon - start.lon + 180) % 360 - 180
+    east = turn * math.cos(math.radians((start.lat + end.lat) / 2))
+    return math.degrees(math.atan2(east, end.lat - start.lat)) % 360
+
+
+def _why_uncertain(answer: Answer) -> str:
+    """Say what makes the distance uncertain."""
+    drawn = any(
+        isinstance(each, Territory) and each.borders for each in (answer.origin, answer.target)
+    )
+    return messages()["why borders" if drawn else "why points"]
 
 
 def reaches(weapon: Weapon) -> str:

@@ -59,7 +59,8 @@ def _version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
     with _told():
         click.echo(
             "rangemap {0} (catalogue of {catalogue_date}; places: {places}, {places_date}; "
-            "borders: {borders}, {borders_date}, {borders_scale}, worldview {worldview})".format(
+            "airfields: {airfields}, {airfields_date}; borders: {borders}, {borders_date}, "
+            "{borders_scale} drawn and {territories_scale} measured to)".format(
                 __version__, **meta()
             )
         )

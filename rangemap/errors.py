@@ -69,8 +69,16 @@ class UnknownPlaceError(RangemapError, LookupError):
     """A name that the gazetteer does not know."""
 
 
-class CountryError(RangemapError, ValueError):
-    """A country was named where a point must be."""
+class CountryError(RangemapError, LookupError):
+    """A country that the border data has no shape of."""
+
+
+class PlaceFileError(RangemapError, ValueError):
+    """A file of places that cannot be used: not one, too large, or asking for other files."""
+
+
+class BadRowsError(PlaceFileError):
+    """Rows of a file of places that are no places; names each by number and value."""
 
 
 class PlaceTypeError(RangemapError, TypeError):
@@ -91,3 +99,11 @@ class OutputError(RangemapError, OSError):
 
 class AmbiguousPlaceWarning(UserWarning):
     """A name that several places bear; says which was taken and which were not."""
+
+
+class OutsideCountryWarning(UserWarning):
+    """A point that lies far outside the country it is said to be in."""
+
+
+class PlaceFileWarning(UserWarning):
+    """Something about a file of places that was taken for granted, or rows that were left out."""

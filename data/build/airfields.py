@@ -65,7 +65,7 @@ def main() -> None:
         if field["type"] in ("large_airport", "medium_airport")
         or (field["type"] == "small_airport" and MILITARY.search(field["name"]))
     ]
-    header = "id icao name lat lon country town size military aliases".split()
+    header = ["id", "icao", "name", "lat", "lon", "country", "town", "size", "military", "aliases"]
     rows = [header, *sorted(map(row, kept), key=lambda each: int(each[0]))]
     text = "".join("\t".join(each) + "\n" for each in rows)
     (OUT / "airfields.tsv").write_text(text, encoding="utf-8")

@@ -86,7 +86,8 @@ def taken(pieces: dict[str, dict[str, Any]], piece: dict[str, Any]) -> list[shap
         found = [
             polygon
             for polygon in owner["polygons"]
-            if any(polygon.contains(mark) for mark in marks) or any(box.contains(polygon) for box in boxes)
+            if any(polygon.contains(mark) for mark in marks)
+            or any(box.contains(polygon) for box in boxes)
         ]
         kept = [polygon for polygon in owner["polygons"] if polygon not in found]
         if len(found) < max(1, len(marks)):
@@ -126,10 +127,15 @@ def divided(topology: Topology) -> list[dict[str, Any]]:
         if "feature" in part:
             found = pieces.pop(key)["polygons"]
         else:
-            found = taken(pieces, {**part, "drawn_in": by_name.get(part["drawn_in"], part["drawn_in"])})
+            found = taken(
+                pieces, {**part, "drawn_in": by_name.get(part["drawn_in"], part["drawn_in"])}
+            )
         members = [part[each] for each in ("code", "country") if each in part]
         members += [] if "country" in part else [part["drawn_in"]]
-        about = {"id": part.get("code") or part["feature"], "name": part.get("code") or part["feature"]}
+        about = {
+            "id": part.get("code") or part["feature"],
+            "name": part.get("code") or part["feature"],
+        }
         pieces[key] = {**about, "recognised": members, "natural_earth": members, "polygons": found}
     return sorted(
         (piece for piece in pieces.values() if piece["polygons"]), key=lambda piece: piece["id"]

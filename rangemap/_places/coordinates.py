@@ -63,6 +63,47 @@ def parse(text: str) -> tuple[float, float] | None:
     return (b, a) if a_axis == "longitude" or b_axis == "latitude" else (a, b)
 
 
+BOX = "write box:south,west,north,east in degrees, such as box:54.5,18,57,21"
+
+
+def parse_box(text: str) -> tuple[float, float, float, float]:
+    """Read an area by two of its corners.
+
+    Parameters
+    ----------
+    text : str
+        Latitude and longitude of the south-western corner and of the north-eastern one. Where the
+        first longitude is the greater, the area runs over 180 degrees.
+
+    Returns
+    -------
+    (south, west, north, east) : tuple of float
+        Degrees.
+
+    Raises
+    ------
+    CoordinateError
+        It is not four numbers, or not an area on Earth.
+
+    Examples
+    --------
+    >>> parse_box("54.5,18,57,21"), parse_box("-20, 175, -10, -175")
+    ((54.5, 18.0, 57.0, 21.0), (-20.0, 175.0, -10.0, -175.0))
+    """
+    numbers = re.split(r"\s*[,;]\s*|\s+", text.strip().translate(_SAME))
+    try:
+        south, west, north, east = map(float, numbers)
+    except ValueError:
+        raise CoordinateError(f"“{shown(text)}” is not four numbers: {BOX}.") from None
+    if not (-90 <= south <= 90 and -90 <= north <= 90):
+        raise CoordinateError(f"“{shown(text)}” has a latitude outside -90..90: {BOX}.")
+    if not (-180 <= west <= 180 and -180 <= east <= 180):
+        raise CoordinateError(f"“{shown(text)}” has a longitude outside -180..180: {BOX}.")
+    if south >= north or west == east:
+        raise CoordinateError(f"“{shown(text)}” encloses nothing: {BOX}.")
+    return south, west, north, east
+
+
 def _halves(plain: str, text: str) -> tuple[str, str]:
     """Split at the comma, at the hemispheres, or in the middle of the numbers."""
     if plain.count(",") == 1:

@@ -1,61 +1,73 @@
-"""Places by name, by coordinates, or as whatever Python has for a point.
+"""Places by name, by coordinates, or as whatever Python has for a point or a shape.
 
-How a name finds its place:
+What a name means:
 
-1. The form typed is compared letter by letter first, but for case; only if no place bears it are
-   accents, punctuation and blanks forgiven. "Pékin" is not Pekin, Illinois.
-2. Of the places that bear the name the first is the one with the most people, where a name that
-   GeoNames tags with a language counts a third of them, an alternate name a tenth, and a district a
-   hundredth: "Pokrovsk" is not Engels, and "St. Petersburg" is not in Florida.
-3. Those with at least a hundredth of the first one's weight are named in a warning.
+1. ``country:``, ``city:``, ``airfield:``, ``capital of`` and ``box:`` say what is meant.
+2. Coordinates are a point.
+3. The name or code of a country, or the name of a disputed piece of land, in any of the languages,
+   is that; but where it is not the English name, the own name of a city of 100,000 people or more
+   ("Salvador", which is El Salvador in French) is the city, and so is the own name of any city of
+   three letters at most that is not typed in capitals ("Bo").
+4. Else it is a city, ranked as :mod:`rangemap._places.gazetteer` has it; or a smaller place; or an
+   airfield.
+
+What was taken is told in a warning where something else is nearly as likely.
 """
 
 import difflib
-import math
+import re
 import warnings
+from collections.abc import Callable
 from typing import Any
 
-from rangemap import _database
 from rangemap._names import exact, fold, shown
 from rangemap._places import coordinates
-from rangemap._places.files import ALTERNATE, PRIMARY, TAGGED
+from rangemap._places.countries import Named, checked_worldview, iso3, named, territory
+from rangemap._places.gazetteer import (
+    Ranked,
+    airfields_named,
+    capital,
+    cities_named,
+    city_near,
+    countries_named,
+    full_name,
+    names_like,
+)
+from rangemap._places.territory import Territory, Where, Worldview
 from rangemap._places.values import Place
 from rangemap.errors import (
     AmbiguousPlaceWarning,
-    CountryError,
+    OutsideCountryWarning,
     PlaceTypeError,
     UnknownPlaceError,
 )
 
-WEIGHT = {PRIMARY: 1.0, TAGGED: 1 / 3, ALTERNATE: 1 / 10}
-DISTRICT_WEIGHT = 1 / 100
 WORTH_NAMING = 1 / 100
 LARGE = 100_000
 NEAR_KM = 50.0
-KM_PER_DEGREE = 111.2
+FAR_OUTSIDE_KM = 50.0
 
-_FIELDS = """
-    place.id, place.name, lat, lon, place.country, population, feature, part_of,
-    country.name, division.name
-"""
-_JOINS = """
-    LEFT JOIN country ON country.iso2 = place.country
-    LEFT JOIN division ON division.code = place.country || '.' || place.division
-"""
+_PREFIX = re.compile(
+    r"\s*(country|city|airfield|box|capital)\s*(?::|(?<=capital)\s+of\s)\s*(.*)", re.I | re.S
+)
 
 
-def resolve(where: Any) -> Place:
-    """Give the place that is meant.
+def resolve(where: Any, worldview: str = "recognised") -> Where:
+    """Give the place or territory that is meant.
 
     Parameters
     ----------
-    where : str, Place or shapely Point
-        A name, ``"Name, CC"``, ``"lat,lon"``, a Place, or ``Point(lon, lat)``.
+    where : str, Place, Territory or shapely geometry
+        A name, ``"Name, CC"``, ``"lat,lon"``, ``"country:..."``, ``"city:..."``,
+        ``"airfield:..."``, ``"capital of ..."``, ``"box:south,west,north,east"``, a Place, a
+        Territory, ``Point(lon, lat)``, a line or a polygon.
+    worldview : {"recognised", "natural-earth"}, default "recognised"
+        How a country's disputed pieces are counted.
 
     Raises
     ------
     UnknownPlaceError, CountryError, CoordinateError
-        It cannot be found, is a country and no point, or is not on Earth.
+        It cannot be found, the border data lacks it, or it is not on Earth.
     PlaceTypeError
         It is none of these: a bare tuple, say, whose order cannot be known.
 
@@ -63,94 +75,192 @@ def resolve(where: Any) -> Place:
     -----
     AmbiguousPlaceWarning
         Several places bear the name.
+    OutsideCountryWarning
+        A Place lies far outside the country that it is said to be in.
     """
+    view = checked_worldview(worldview)
+    if isinstance(where, Territory):
+        return where
     if isinstance(where, Place):
+        _warn_if_outside(where, view)
         return where
     if isinstance(where, str):
-        return _by_text(where)
-    if getattr(where, "geom_type", None) == "Point" and not where.is_empty:
+        return _by_text(where, view)
+    kind = getattr(where, "geom_type", None)
+    if kind == "Point" and not where.is_empty:
         return _point(where.y, where.x)
+    if isinstance(kind, str) and not where.is_empty:
+        from rangemap.geodesy import as_shape
+
+        return Territory(name=f"the {kind} given", shape=as_shape(where))
     raise PlaceTypeError(
         f"{where!r} is no place: give a name, “lat,lon” as text, a shapely Point(lon, lat) or "
         "rangemap.Place(lat=..., lon=...)."
     )
 
 
-def places(query: str) -> list[Place]:
-    """Give every place that a name could mean, the best first; an empty list where there is none.
+def places(query: str, *, worldview: str = "recognised") -> list[Where]:
+    """Give everything that a name could mean, what it is taken for first.
 
     Parameters
     ----------
     query : str
-        A name, or ``"Name, CC"`` with a country or first-level division.
+        A name, or ``"Name, CC"`` with a country or first-level division; or anything that an
+        origin can be as text.
+    worldview : {"recognised", "natural-earth"}, default "recognised"
+        How a country's disputed pieces are counted.
 
     Returns
     -------
-    list of Place
+    list of Place and Territory
+        Countries, cities, airfields; empty where there is none.
 
     Raises
     ------
     PlaceTypeError
         It is no text.
+    CoordinateError, QuestionError
+        Impossible coordinates, an unknown worldview.
 
     Examples
     --------
     >>> import rangemap
     >>> [str(place) for place in rangemap.places("Moscou")]
     ['Moscow, Russia']
+    >>> [str(place) for place in rangemap.places("Luxembourg")][:2]
+    ['Luxembourg', 'Luxembourg, Luxembourg']
     """
+    view = checked_worldview(worldview)
     if not isinstance(query, str):
         raise PlaceTypeError(f"Places are looked up by text, not by {query!r}.")
-    return [place for place, _ in _ranked(query)]
-
-
-def _by_text(text: str) -> Place:
-    if not text.strip():
-        raise UnknownPlaceError("A place needs a name, or lat,lon.")
+    prefix, text = _split(query)
+    if prefix:
+        return _PREFIXED[prefix](text, view)
     pair = coordinates.parse(text)
     if pair is not None:
-        return _point(*pair)
-    ranked = _ranked(text)
-    _refuse_country(text, ranked)
-    if not ranked:
+        return [_point(*pair)]
+    country, ranked = named(text), cities_named(text)
+    lands: list[Where] = [_territory(country, view)] if country else []
+    towns: list[Where] = [place for place, _ in ranked]
+    fields: list[Where] = [*airfields_named(text)]
+    city_first = country is not None and _is_rather_a_city(text, country, ranked)
+    return [*towns, *lands, *fields] if city_first else [*lands, *towns, *fields]
+
+
+def _by_text(text: str, view: Worldview) -> Where:
+    if not text.strip():
+        raise UnknownPlaceError("A place needs a name, or lat,lon.")
+    found = places(text, worldview=view)
+    if not found:
         raise UnknownPlaceError(_unknown(text))
-    (best, weight), *rest = ranked
-    others = [place for place, other in rest if other >= weight * WORTH_NAMING]
-    if others:
-        warnings.warn(_ambiguous(text, best, others), AmbiguousPlaceWarning, stacklevel=2)
-    return best
+    _warn_of_others(text, found)
+    return found[0]
 
 
-def _refuse_country(text: str, ranked: list[tuple[Place, float]]) -> None:
-    """Raise where a country is meant and no city.
+def _split(text: str) -> tuple[str, str]:
+    """Give what a text says to be, if it does, and the rest."""
+    match = _PREFIX.fullmatch(text)
+    return (match[1].lower(), match[2]) if match else ("", text)
 
-    A name or code is a country's, unless it is also the name of its capital; or, where it is not
-    the English one, the own name of a large city ("Salvador", which is El Salvador in French); or,
-    of three letters at most and not in capitals, the own name of any city ("Bo").
-    """
-    country, english = _country(text)
-    if country is None:
-        return
+
+def _country(text: str, view: Worldview) -> list[Where]:
+    found = named(text)
+    return [_territory(found, view)] if found else []
+
+
+def _city(text: str, _: Worldview) -> list[Where]:
+    return [place for place, _ in cities_named(text)]
+
+
+def _airfield(text: str, _: Worldview) -> list[Where]:
+    return [*airfields_named(text, by_town=True)]
+
+
+def _capital(text: str, _: Worldview) -> list[Where]:
+    name = re.sub(r"^the\s+", "", text.strip(), flags=re.I)
+    found = [capital(iso2) for iso2 in sorted(countries_named(fold(name)))]
+    return [place for place in found if place]
+
+
+def _box(text: str, _: Worldview) -> list[Where]:
+    from rangemap.geodesy import polygons
+
+    south, west, north, east = coordinates.parse_box(text)
+    # Over 180 degrees it is two boxes, which meet there.
+    spans = [(west, east)] if west < east else [(west, 180.0), (-180.0, east)]
+    boxes = [
+        [[(a, south), (b, south), (b, north), (a, north), (a, south)]] for a, b in spans if a < b
+    ]
+    corners = (Place(lat=lat, lon=lon).coordinates for lat, lon in ((south, west), (north, east)))
+    return [
+        Territory(name="the area {} to {}".format(*corners), shape=polygons(boxes), kind="area")
+    ]
+
+
+_PREFIXED: dict[str, Callable[[str, Worldview], list[Where]]] = {
+    "country": _country,
+    "city": _city,
+    "airfield": _airfield,
+    "capital": _capital,
+    "box": _box,
+}
+
+
+def _territory(country: Named, view: Worldview) -> Territory:
+    return territory(country.code, country.name, view)
+
+
+def _is_rather_a_city(text: str, country: Named, ranked: Ranked) -> bool:
+    """Say whether a name that is a country's is rather that of a city; see the top."""
     best = ranked[0][0] if ranked else None
-    own = best if best and exact(best.name or "") == exact(text) else None
+    if best is None or exact(best.name or "") != exact(text):
+        return False
     plain = text.strip()
     if plain.isascii() and len(plain) <= 3:
-        if own and not plain.isupper():
-            return
-    elif (best and best.capital and best.country == country) or (
-        own and not english and (own.population or 0) >= LARGE
-    ):
+        return not plain.isupper()
+    return not country.english and (best.population or 0) >= LARGE
+
+
+def _warn_of_others(text: str, found: list[Where]) -> None:
+    """Tell what was taken, where something else is nearly as likely."""
+    best = found[0]
+    prefix, name = _split(text)
+    if isinstance(best, Territory):
+        cities = [
+            place
+            for place in found
+            if isinstance(place, Place)
+            and exact(place.name or "") == exact(name)
+            and (place.capital or (place.population or 0) >= LARGE)
+        ]
+        if cities and not prefix:
+            _warn(
+                f"“{shown(text)}” is taken as the country {best.label}; for "
+                f"{full_name(cities[0])}, write “city:{name.strip()}”."
+            )
+    elif best.kind == "airfield" and len(found) > 1:
+        others = "; ".join(map(str, found[1:6]))
+        _warn(f"“{shown(text)}” is taken as {best}; it could also be {others}.")
+    elif best.kind == "city":
+        _warn_of_namesakes(text, prefix, name)
+
+
+def _warn_of_namesakes(text: str, prefix: str, name: str) -> None:
+    if prefix == "capital":
         return
-    city = f" For {full_name(own)}, write “{_clear_name(text, own)}”." if own else ""
-    raise CountryError(
-        f"“{shown(text)}” is a country, not a point: name a city in it, such as "
-        f"{_capital(country)}, or give lat,lon.{city}"
-    )
+    (best, weight), *rest = cities_named(name)
+    others = [place for place, other in rest if other >= weight * WORTH_NAMING]
+    if others:
+        _warn(_ambiguous(text, name, best, others))
 
 
-def _ambiguous(text: str, best: Place, others: list[Place]) -> str:
+def _warn(message: str) -> None:
+    warnings.warn(message, AmbiguousPlaceWarning, stacklevel=2)
+
+
+def _ambiguous(text: str, name: str, best: Place, others: list[Place]) -> str:
     here = full_name(best)
-    named = "; ".join(
+    told = "; ".join(
         f"{full_name(place)} ({place.coordinates})"
         if full_name(place) == here
         else full_name(place)
@@ -158,8 +268,8 @@ def _ambiguous(text: str, best: Place, others: list[Place]) -> str:
     )
     more = f" and {len(others) - 5} more" if len(others) > 5 else ""
     return (
-        f"“{shown(text)}” is taken as {here}; it could also be {named}{more}. To choose, write "
-        f"more, as in “{_clear_name(text, others[0])}”."
+        f"“{shown(text)}” is taken as {here}; it could also be {told}{more}. To choose, write "
+        f"more, as in “{_clear_name(name, others[0])}”."
     )
 
 
@@ -172,170 +282,55 @@ def _clear_name(text: str, place: Place) -> str:
         f"{text}, {division}, {country}",
         f"{place.name}, {country}",
     ):
-        found = _ranked(form)
+        found = cities_named(form)
         if found and found[0][0].id == place.id:
             return form
     return f"{place.lat},{place.lon}"
 
 
-def full_name(place: Place) -> str:
-    """Give a place's name with division and country, for telling namesakes apart."""
-    known = (place.name, place.country_name)
-    division = place.division if place.division not in known else None
-    parts = (place.name, division, place.country_name or place.country)
-    return ", ".join(part for part in parts if part)
-
-
-def _ranked(text: str) -> list[tuple[Place, float]]:
-    """Give the places of this name with their weights, the heaviest first."""
-    found = _named(text)
-    if found or "," not in text:
-        return found
-    name, *wholes = text.split(",")
-    return [
-        (place, weight)
-        for place, weight in _named(name)
-        if all(_lies_in(place, whole) for whole in wholes)
-    ]
-
-
-def _named(name: str) -> list[tuple[Place, float]]:
-    folded, typed = fold(name), exact(name)
-    if not any(letter.isalpha() for letter in folded):
-        return []
-    rows = (
-        _database.connect()
-        .execute(
-            f"SELECT exact, tier, {_FIELDS} FROM place_name "
-            f"JOIN place ON place.id = place_name.place {_JOINS} WHERE fold = ?",
-            (folded,),
-        )
-        .fetchall()
-    )
-    same = [row for row in rows if (row[0] or folded) == typed]
-    weights: dict[Place, float] = {}
-    for _, tier, *fields in same or rows:
-        place = _place(fields)
-        weight = (fields[5] + 1) * WEIGHT[tier] * (DISTRICT_WEIGHT if fields[7] else 1)
-        weights[place] = max(weight, weights.get(place, 0))
-    return sorted(weights.items(), key=lambda item: (-item[1], item[0].id or 0))
-
-
-def cities_from(min_population: int) -> list[Place]:
-    """Give the cities of so many people or more, the largest first, districts left out."""
-    rows = _database.connect().execute(
-        f"SELECT {_FIELDS} FROM place {_JOINS} WHERE population >= ? AND part_of IS NULL "
-        "ORDER BY population DESC, place.id",
-        (min_population,),
-    )
-    return [_place(list(row)) for row in rows]
-
-
-def _place(fields: list[Any]) -> Place:
-    number, name, lat, lon, country, people, code, _, country_name, division = fields
-    return Place(
-        id=number,
-        name=name,
-        lat=lat,
-        lon=lon,
-        country=country,
-        country_name=country_name,
-        division=division,
-        population=people,
-        capital=code == "PPLC",
-    )
-
-
-def _lies_in(place: Place, whole: str) -> bool:
-    """Say whether a place lies in a country or first-level division, by name or code."""
-    wanted = fold(whole)
-    if place.country in _countries(wanted) or fold(place.division or "") == wanted:
-        return True
-    code = (
-        _database.connect()
-        .execute("SELECT division FROM place WHERE id = ?", (place.id,))
-        .fetchone()[0]
-    )
-    return bool(code.isalpha() and code.casefold() == wanted)
-
-
-def _countries(folded: str) -> set[str]:
-    rows = _database.connect().execute("SELECT iso2 FROM country_name WHERE fold = ?", (folded,))
-    return {row[0] for row in rows}
-
-
-def _country(text: str) -> tuple[str | None, bool]:
-    """Give the country whose name or code this is, and whether it is an English one."""
-    rows = _database.connect().execute(
-        "SELECT iso2, english FROM country_name WHERE fold = ? ORDER BY english DESC, iso2",
-        (fold(text),),
-    )
-    row = rows.fetchone()
-    return (row[0], bool(row[1])) if row else (None, False)
-
-
-def _capital(country: str) -> str:
-    row = (
-        _database.connect()
-        .execute(
-            "SELECT name FROM place WHERE country = ? "
-            "ORDER BY feature = 'PPLC' DESC, population DESC",
-            (country,),
-        )
-        .fetchone()
-    )
-    return str(row[0])
-
-
 def _point(lat: float, lon: float) -> Place:
     """Give a point without a name, and the city near it."""
     point = Place(lat=lat, lon=lon)
-    # A degree of longitude shrinks with latitude; near the poles the box is the whole circle.
-    width = min(360.0, 0.5 / max(0.001, 1 - abs(lat) / 90))
-    rows = (
-        _database.connect()
-        .execute(
-            f"SELECT {_FIELDS} FROM place {_JOINS} WHERE part_of IS NULL "
-            "AND lat BETWEEN ? AND ? AND lon BETWEEN ? AND ?",
-            (lat - 0.5, lat + 0.5, lon - width, lon + width),
+    found = city_near(lat, lon)
+    near = str(found[0]) if found and found[1] <= NEAR_KM else None
+    return Place(lat=point.lat, lon=point.lon, near=near)
+
+
+def _warn_if_outside(place: Place, view: Worldview) -> None:
+    """Warn of a point of the user's that lies far outside the country that it names."""
+    if place.kind != "point" or not place.country:
+        return
+    country = named(place.country)
+    if country is None or iso3(country.iso2) is None:
+        return
+    from rangemap.geodesy import distance
+
+    away_km = distance([place.lon, place.lat], _territory(country, view).shape)[0] / 1000
+    if away_km > FAR_OUTSIDE_KM:
+        warnings.warn(
+            f"{place.coordinates} is said to be in {country.name} and lies {away_km:,.0f} km "
+            "outside it. Are latitude and longitude swapped, or is a sign missing?",
+            OutsideCountryWarning,
+            stacklevel=2,
         )
-        .fetchall()
-    )
-    cities = [_place(list(row)) for row in rows]
-    if not cities:
-        return point
-    nearest = min(cities, key=lambda city: rough_km(point, city))
-    near = str(nearest) if rough_km(point, nearest) <= NEAR_KM else None
-    return Place(lat=lat, lon=lon, near=near)
-
-
-def rough_km(a: Place, b: Place) -> float:
-    """Give a flat distance, good enough to tell which of some near places is nearest."""
-    east = (b.lon - a.lon) * math.cos(math.radians((a.lat + b.lat) / 2))
-    return KM_PER_DEGREE * math.hypot(east, b.lat - a.lat)
 
 
 def _unknown(text: str) -> str:
-    name, comma, whole = text.partition(",")
-    if comma and _named(name):
+    prefix, rest = _split(text)
+    if prefix in ("country", "airfield", "capital"):
+        return f"No {prefix} of that name is known: “{shown(rest)}”. Check the spelling."
+    name, comma, whole = rest.partition(",")
+    if comma and cities_named(name):
         return (
             f"No place called “{shown(name)}” is known in “{shown(whole.strip())}”. Give the "
             "country or first-level division by its name or code, or lat,lon."
         )
     wanted = fold(name)
-    rows = _database.connect().execute(
-        "SELECT place_name.fold, place.name FROM place_name JOIN place ON place.id = place "
-        "WHERE place_name.fold >= ? AND place_name.fold < ? AND part_of IS NULL "
-        "ORDER BY population DESC LIMIT 3000",
-        (wanted[:2], wanted[:2] + "\U0010ffff"),
-    )
-    names: dict[str, str] = {}
-    for key, found in rows:
-        names.setdefault(key, found)
+    names = names_like(wanted)
     near = difflib.get_close_matches(wanted, names, n=3, cutoff=0.7)
     hint = ", ".join(dict.fromkeys(names[key] for key in near))
     hint = f"The nearest names are: {hint}. " if hint else ""
     return (
-        f"No city of 15,000 people or more is called “{shown(text)}”. {hint}"
+        f"No place of 1,000 people or more is called “{shown(text)}”, and no airfield. {hint}"
         "Check the spelling, or give lat,lon."
     )

@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from typing import Literal
 
 from rangemap.errors import CoordinateError
 
@@ -30,7 +31,11 @@ class Place:
     capital : bool, default False
         Whether it is a country's capital.
     id : int, optional
-        The geonameid.
+        The geonameid; of an airfield, the number that OurAirports gives it.
+    kind : {"point", "city", "airfield"}, default "point"
+        What it is; a point is one of the user's.
+    icao : str, optional
+        An airfield's codes, with a stroke between them.
 
     Raises
     ------
@@ -58,6 +63,8 @@ Latitude comes first; if the two are swapped, it is 39.03,125.75.
     near: str | None = None
     capital: bool = False
     id: int | None = None
+    kind: Literal["point", "city", "airfield"] = "point"
+    icao: str | None = None
 
     def __post_init__(self) -> None:
         """Refuse what is not on Earth."""
@@ -107,6 +114,11 @@ Latitude comes first; if the two are swapped, it is 39.03,125.75.
         """
         people = self.population or 0
         return min(MAX_EXTENT_KM, 0.6 * math.sqrt(people / 1000 / math.pi))
+
+    @property
+    def error_km(self) -> float:
+        """How far a distance to it can be off: its extent."""
+        return self.extent_km
 
     def __str__(self) -> str:
         """Give the name with what tells it from others of that name."""

@@ -1,10 +1,12 @@
 """The answer to one question, and the rule by which it is yes, no, depends or not applicable."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, NoReturn
 
 from rangemap._catalogue.values import Claim, Source, Weapon
+from rangemap._places.territory import Borders, Territory, Where
 from rangemap._places.values import Place
+from rangemap._reach.measure import Path, farthest_km, longest_km, uncertainty_km
 from rangemap.errors import AnswerTruthError
 
 Verdict = Literal["yes", "no", "depends", "not applicable"]
@@ -12,9 +14,6 @@ Reason = Literal[
     "sources", "variants", "open-ended", "edge", "minimum", "minimum edge", "air defence"
 ]  # fmt: skip
 Caveat = Literal["release point", "rotation"]
-
-WHOLE_KM = 0.5
-"""Numbers are shown in whole kilometres: nearer to an edge than this nobody can see a side."""
 
 BALLISTIC = ("srbm", "mrbm", "irbm", "icbm", "slbm")
 ROTATION_KM = 5_500.0
@@ -30,21 +29,33 @@ class Answer:
     Parameters
     ----------
     weapon : Weapon
-    origin, target : Place
+    origin, target : Place or Territory
         As they were understood.
     distance_km : float
-        Geodesic distance on WGS84.
+        Geodesic distance on WGS84; of territories, between their nearest points.
     verdict : {"yes", "no", "depends", "not applicable"}
+        Of a target that is a territory: whether some of it is within reach.
     reason : str or None
         Why it depends, or why it is no or not applicable where that is not the range.
+    start, end : Place or None
+        The nearest points of origin and target, where these are territories.
+    farthest_km : float or None
+        How far the farthest point of a target is that is a territory, where some of it may be
+        within reach.
+    covers : {"yes", "no", "depends"} or None
+        Whether all of a target that is a territory is within reach.
     """
 
     weapon: Weapon
-    origin: Place
-    target: Place
+    origin: Where
+    target: Where
     distance_km: float
     verdict: Verdict
     reason: Reason | None
+    start: Place | None = None
+    end: Place | None = None
+    farthest_km: float | None = None
+    covers: Verdict | None = None
 
     def __bool__(self) -> NoReturn:
         """Refuse: four verdicts do not fit into two."""
@@ -92,8 +103,24 @@ class Answer:
 
     @property
     def uncertainty_km(self) -> float:
-        """How far the distance can be off because the places are no points."""
+        """How far the distance can be off: a city is no point, and a border is drawn at a scale."""
         return uncertainty_km(self.origin, self.target)
+
+    @property
+    def is_at_edge(self) -> bool:
+        """Whether a published figure is so near that the data cannot say which side is which."""
+        if self.verdict != "depends":
+            return False
+        ends = {end for claim in self.weapon.counted for end in (claim.low_km, claim.high_km)}
+        return any(abs(end - self.distance_km) <= self.uncertainty_km for end in ends)
+
+    @property
+    def borders(self) -> Borders | None:
+        """The border data that the answer rests on, with its worldview."""
+        for where in (self.origin, self.target):
+            if isinstance(where, Territory) and where.borders:
+                return where.borders
+        return None
 
     @property
     def inside(self) -> tuple[Claim, ...]:
@@ -157,13 +184,30 @@ class Answer:
         return tuple(caveats)
 
 
-def uncertainty_km(origin: Place, target: Place) -> float:
-    """Give how far the distance between two places can be off, in kilometres."""
-    return WHOLE_KM + origin.extent_km + target.extent_km
+def answered(weapon: Weapon, origin: Where, target: Where, way: Path) -> Answer:
+    """Give the answer to a question whose distance is known."""
+    uncertain, longest = uncertainty_km(origin, target), way.distance_km
+    minimum = weapon.min_range_km
+    one_point = isinstance(origin, Place) and isinstance(target, Place)
+    if minimum is not None and not one_point and longest - uncertain < minimum:
+        longest = max(longest, longest_km(origin, target))
+    verdict, reason = judge(weapon, way.distance_km, uncertain, longest)
+    found = Answer(
+        weapon, origin, target, way.distance_km, verdict, reason, start=way.start, end=way.end
+    )
+    if isinstance(target, Place) or verdict == "not applicable":
+        return found
+    if verdict == "no":
+        return replace(found, covers="no")
+    far = farthest_km(origin, target)
+    covers = judge(weapon, far, uncertain, far)[0]
+    if isinstance(origin, Place) and minimum is not None and way.distance_km < minimum:
+        covers = "no"
+    return replace(found, farthest_km=far, covers=covers)
 
 
 def judge(
-    weapon: Weapon, distance_km: float, uncertainty_km: float
+    weapon: Weapon, distance_km: float, uncertainty_km: float, longest_km: float | None = None
 ) -> tuple[Verdict, Reason | None]:
     """Give the verdict and its reason.
 
@@ -174,13 +218,17 @@ def judge(
         From origin to target.
     uncertainty_km : float
         How far the distance can be off.
+    longest_km : float, optional
+        The longest distance between them, where one of them is no point: a minimum range is one
+        for this.
     """
     if weapon.weapon_class == "sam":
         return "not applicable", "air defence"
     minimum = weapon.min_range_km
-    if minimum is not None and distance_km + uncertainty_km < minimum:
+    longest = distance_km if longest_km is None else longest_km
+    if minimum is not None and longest + uncertainty_km < minimum:
         return "no", "minimum"
-    if minimum is not None and distance_km - uncertainty_km < minimum:
+    if minimum is not None and longest - uncertainty_km < minimum:
         return "depends", "minimum edge"
     return _judge_far(weapon, distance_km, uncertainty_km)
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Literal, get_args
 
 from rangemap._catalogue.values import Weapon
+from rangemap._places.territory import Where
 from rangemap._places.values import Place
-from rangemap._reach.answer import Answer, judge, uncertainty_km
+from rangemap._reach.answer import Answer, answered
+from rangemap._reach.measure import Path, longest_km, path, paths
 from rangemap._reach.question import (
     PlaceLike,
     WeaponLike,
+    as_origins,
     as_places,
     as_weapons,
     refuse_air_defence,
@@ -26,6 +29,7 @@ def check(
     target: PlaceLike | None = None,
     *,
     range_km: float | None = None,
+    worldview: str = "recognised",
 ) -> Answer:
     """Answer whether a weapon, from an origin, reaches a target by its published figures.
 
@@ -33,15 +37,21 @@ def check(
     ----------
     weapon : str or Weapon, optional
         A name of the catalogue; left out where `range_km` is given.
-    origin, target : str, Place or shapely Point
-        A city's name, ``"Name, CC"``, ``"lat,lon"``, a Place, or ``Point(lon, lat)``.
+    origin, target : str, Place, Territory or shapely geometry
+        A city, ``"Name, CC"``, ``"lat,lon"``, a country, ``"airfield:..."``, ``"capital of ..."``,
+        ``"box:south,west,north,east"``, a file of one place, a Place or Territory,
+        ``Point(lon, lat)``, a line or a polygon.
     range_km : float, optional
         A range of your own in place of a weapon, in kilometres.
+    worldview : {"recognised", "natural-earth"}, default "recognised"
+        Whose the disputed pieces of countries are; see data/README.md.
 
     Returns
     -------
     Answer
-        With `verdict` "yes", "no", "depends" or "not applicable", and what it rests on.
+        With `verdict` "yes", "no", "depends" or "not applicable", and what it rests on. From a
+        territory distance counts from its nearest point; a target that is one is answered for its
+        nearest point by `verdict` and for its farthest by `covers`.
 
     Raises
     ------
@@ -51,13 +61,17 @@ def check(
     UnknownWeaponError, LauncherError, RangeError
         The weapon is not found, has no range of its own, or the range is impossible.
     UnknownPlaceError, CountryError, CoordinateError, PlaceTypeError
-        A place is not found, is no point, is not on Earth, or cannot be a place.
+        A place is not found, has no border data, is not on Earth, or cannot be a place.
+    PlaceFileError
+        A file cannot be used.
 
     Examples
     --------
     >>> import rangemap
     >>> rangemap.check("tomahawk", "Kyiv", "Saint Petersburg, RU")
     <Answer yes: Tomahawk from Kyiv to Saint Petersburg, 1056 km>
+    >>> rangemap.check("atacms-m39a1", "Ukraine", "Moscow")
+    <Answer no: ATACMS M39A1 (Block IA) from Ukraine to Moscow, 453 km>
     >>> rangemap.check(origin="39.03,125.75", target="Chicago", range_km=10_000).verdict
     'no'
     """
@@ -65,7 +79,7 @@ def check(
         raise QuestionError("Give a weapon or range_km, one of the two.")
     if origin is None or target is None:
         raise QuestionError("Give an origin and a target.")
-    found = answers(weapon, origin, target, range_km=range_km)
+    found = answers(weapon, origin, target, range_km=range_km, worldview=worldview)
     if len(found) != 1:
         raise QuestionError("check answers one question: rangemap.reach takes several at once.")
     return found[0]
@@ -78,14 +92,16 @@ def can_reach(
     *,
     by: By = "every",
     range_km: float | None = None,
+    worldview: str = "recognised",
 ) -> bool:
     """Say whether the distance to a target is within a published range: the plain range check.
 
     The places are taken as the points that stand for them; :func:`check` tells when that matters.
+    Of a territory, its nearest point counts.
 
     Parameters
     ----------
-    weapon, origin, target, range_km
+    weapon, origin, target, range_km, worldview
         As for :func:`check`.
     by : {"every", "typical", "any"}, default "every"
         Within the lowest, the typical or the highest published figure.
@@ -109,10 +125,13 @@ def can_reach(
     """
     if by not in get_args(By):
         raise QuestionError(f"by has to be 'every', 'typical' or 'any', not {by!r}.")
-    answer = check(weapon, origin, target, range_km=range_km)
+    answer = check(weapon, origin, target, range_km=range_km, worldview=worldview)
     refuse_air_defence([answer.weapon])
     limits = {"every": answer.range_low_km, "typical": answer.range_km, "any": answer.range_high_km}
-    return (answer.min_range_km or 0.0) <= answer.distance_km <= limits[by]
+    minimum = answer.min_range_km
+    if minimum is not None and longest_km(answer.origin, answer.target) < minimum:
+        return False
+    return answer.distance_km <= limits[by]
 
 
 def answers(
@@ -121,21 +140,32 @@ def answers(
     targets: PlaceLike | Iterable[PlaceLike],
     *,
     range_km: float | Iterable[float] | None = None,
+    worldview: str = "recognised",
+    merge: bool = False,
 ) -> list[Answer]:
     """Give an answer for every weapon, origin and target, in this order of loops."""
-    froms, tos = as_places(origins, "origin"), as_places(targets, "target")
+    found = as_weapons(weapons, range_km)
+    froms = as_origins(origins, worldview, merge=merge)
+    return answers_of(found, froms, as_places(targets, "target", worldview))
+
+
+def answers_of(
+    weapons: Sequence[Weapon], origins: Sequence[Where], targets: Sequence[Where]
+) -> list[Answer]:
+    """Give an answer for every weapon, origin and target whose parts are found already."""
+    ways = [_ways(origin, targets) for origin in origins]
     return [
-        answer(weapon, origin, target)
-        for weapon in as_weapons(weapons, range_km)
-        for origin in froms
-        for target in tos
+        answered(weapon, origin, target, way)
+        for weapon in weapons
+        for origin, to_targets in zip(origins, ways, strict=True)
+        for target, way in zip(targets, to_targets, strict=True)
     ]
 
 
-def answer(weapon: Weapon, origin: Place, target: Place) -> Answer:
-    """Give the answer to one question whose parts are found already."""
-    from rangemap.geodesy import distance
-
-    distance_km = float(distance([origin.lon, origin.lat], [target.lon, target.lat])[0]) / 1000
-    verdict, reason = judge(weapon, distance_km, uncertainty_km(origin, target))
-    return Answer(weapon, origin, target, distance_km, verdict, reason)
+def _ways(origin: Where, targets: Sequence[Where]) -> list[Path]:
+    """Give the shortest path to each target; to points, all at once."""
+    points = [target for target in targets if isinstance(target, Place)]
+    to_points = iter(paths(origin, points))
+    return [
+        next(to_points) if isinstance(target, Place) else path(origin, target) for target in targets
+    ]

@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from numbers import Real
+from os import PathLike
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from rangemap._catalogue.lookup import munition
 from rangemap._catalogue.values import Weapon, given_range
+from rangemap._names import listed
+from rangemap._places import layers
 from rangemap._places.lookup import resolve
+from rangemap._places.territory import Territory, Where
 from rangemap._places.values import Place
 from rangemap.errors import NotApplicableError, QuestionError, RangeError
 
 if TYPE_CHECKING:
-    from shapely import Point
+    from shapely.geometry.base import BaseGeometry
 
 WeaponLike: TypeAlias = str | Weapon
-PlaceLike: TypeAlias = "str | Place | Point"
+PlaceLike: TypeAlias = "str | PathLike[str] | Place | Territory | BaseGeometry"
+
+MOST_NAMED = 3
+"""More origins than these are counted, not named."""
 
 LEAST_KM, MOST_KM = 0.001, 40_075.0
 
@@ -63,31 +70,62 @@ def refuse_air_defence(weapons: Iterable[Weapon]) -> None:
             )
 
 
-def as_places(places: PlaceLike | Iterable[PlaceLike], what: str) -> list[Place]:
-    """Find every place that is named, each once; a bare pair of numbers is refused."""
+def as_places(places: PlaceLike | Iterable[PlaceLike], what: str, worldview: str) -> list[Where]:
+    """Find every place that is named, each once; a bare pair of numbers is refused.
+
+    Names of files stand for the places in them.
+    """
     if hasattr(places, "crs") and hasattr(places, "geometry"):
-        places = _points_of(places)
+        places = layers.places_of(places)
     named = _several(places)
     if len(named) > 1 and all(_is_number(each) for each in named):
         named = [tuple(named)]
     if not named:
         raise QuestionError(f"Give at least one {what}.")
-    return list(dict.fromkeys(resolve(each) for each in named))
+    found: list[Where] = []
+    for each in named:
+        found += layers.read_places(each) if layers.is_file(each) else [resolve(each, worldview)]
+    return list(dict.fromkeys(found))
+
+
+def as_origins(
+    origins: PlaceLike | Iterable[PlaceLike], worldview: str, *, merge: bool
+) -> list[Where]:
+    """Find every origin, and make one of them where that is wished."""
+    found = as_places(origins, "origin", worldview)
+    return [merged(found)] if merge and len(found) > 1 else found
+
+
+def merged(origins: Sequence[Where]) -> Territory:
+    """Make one territory of several origins: its nearest point is that of any of them."""
+    from rangemap.geodesy import as_shape, together
+
+    shapes = [
+        as_shape([where.lon, where.lat]) if isinstance(where, Place) else where.shape
+        for where in origins
+    ]
+    borders = [where.borders for where in origins if isinstance(where, Territory) and where.borders]
+    extents = [where.extent_km for where in origins]
+    count = sum(where.count if isinstance(where, Territory) else 1 for where in origins)
+    few = [where.long_label for where in origins]
+    name = listed(few, joint="and") if len(few) <= MOST_NAMED else f"{count:,} origins"
+    return Territory(
+        name=name,
+        shape=together(shapes),
+        kind="merged",
+        borders=borders[0] if borders else None,
+        extent_km=max(extents),
+        count=count,
+    )
 
 
 def _several(given: Any) -> list[Any]:
     """Give one thing or several of it as a list; nothing is none of it."""
     if given is None:
         return []
-    one = isinstance(given, str | bytes | Weapon | Place | Mapping)
+    one = isinstance(given, str | bytes | PathLike | Weapon | Place | Territory | Mapping)
     one = one or isinstance(getattr(given, "geom_type", None), str)
     return [given] if one or not isinstance(given, Iterable) else list(given)
-
-
-def _points_of(table: Any) -> list[Point]:
-    """Give the points of a GeoSeries or GeoDataFrame, in longitude and latitude."""
-    series = table.geometry
-    return list(series.to_crs("EPSG:4326") if series.crs else series)
 
 
 def _is_number(value: object) -> bool:

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Literal, get_args
 
 from rangemap._catalogue.values import Claim, Weapon
-from rangemap._places.values import Place
-from rangemap._reach.question import PlaceLike, WeaponLike, as_places, strike_weapons
+from rangemap._places.territory import Territory, Where
+from rangemap._reach.question import PlaceLike, WeaponLike, as_origins, strike_weapons
 from rangemap.errors import QuestionError
 
 if TYPE_CHECKING:
@@ -26,12 +26,14 @@ def rings(
     *,
     range_km: float | Iterable[float] | None = None,
     bound: Bound | Iterable[Bound] = "typical",
+    worldview: str = "recognised",
+    merge: bool = False,
 ) -> geopandas.GeoDataFrame:
     """Give the shapes within range: all that lies within a published figure of an origin.
 
     Parameters
     ----------
-    weapons, origins, range_km
+    weapons, origins, range_km, worldview, merge
         As for :func:`reach`.
     bound : {"low", "typical", "high"} or several of them, default "typical"
         Which of the published figures is drawn.
@@ -40,8 +42,10 @@ def rings(
     -------
     GeoDataFrame
         A row per weapon, origin and bound; the geometry a MultiPolygon in EPSG:4326, cut at 180
-        degrees as RFC 7946 has it, within 50 m of the true ring, with a hole where there is a
-        minimum range. Columns: weapon, origin, bound, range_km, min_range_km, source.
+        degrees as RFC 7946 has it, within 50 m of the true ring. Round a point there is a hole
+        where there is a minimum range; a territory has none, as a launch in it can be from farther
+        back. Columns: weapon, origin, origins (their number), bound, range_km, min_range_km,
+        borders, source.
 
     Raises
     ------
@@ -67,14 +71,16 @@ def rings(
         {
             "weapon": weapon.name,
             "origin": origin.label,
+            "origins": origin.count if isinstance(origin, Territory) else 1,
             "bound": one,
             "range_km": bound_km(weapon, one),
             "min_range_km": weapon.min_range_km or 0.0,
+            "borders": str(origin.borders or "") if isinstance(origin, Territory) else "",
             "source": str(bound_claim(weapon, one).source),
             "geometry": _ring_less_minimum(weapon, origin, one),
         }
         for weapon in strike_weapons(weapons, range_km)
-        for origin in as_places(origins, "origin")
+        for origin in as_origins(origins, worldview, merge=merge)
         for one in bounds
     ]
     import geopandas
@@ -93,17 +99,17 @@ def bound_km(weapon: Weapon, bound: Bound) -> float:
     return float(claim.low_km if bound == "low" else claim.high_km)
 
 
-def ring(origin: Place, range_km: float, *, unwrap: bool = False) -> MultiPolygon:
-    """Give the shape within a range of a place."""
-    from rangemap.geodesy import circle
+def ring(origin: Where, range_km: float, *, unwrap: bool = False) -> MultiPolygon:
+    """Give the shape within a range of a place or territory."""
+    from rangemap.geodesy import buffer
 
-    center = [origin.lon, origin.lat]
-    return circle(center, range_km * 1000, tolerance_m=SHAPE_TOLERANCE_M, unwrap=unwrap)
+    shape = origin.shape if isinstance(origin, Territory) else [origin.lon, origin.lat]
+    return buffer(shape, range_km * 1000, tolerance_m=SHAPE_TOLERANCE_M, unwrap=unwrap)
 
 
-def _ring_less_minimum(weapon: Weapon, origin: Place, bound: Bound) -> MultiPolygon:
+def _ring_less_minimum(weapon: Weapon, origin: Where, bound: Bound) -> MultiPolygon:
     shape = ring(origin, bound_km(weapon, bound))
-    if weapon.min_range_km is None:
+    if weapon.min_range_km is None or isinstance(origin, Territory):
         return shape
     import shapely
 

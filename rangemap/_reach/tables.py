@@ -6,11 +6,13 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from rangemap._catalogue.values import Weapon
-from rangemap._places.lookup import cities_from
+from rangemap._places.gazetteer import cities_from
+from rangemap._places.territory import Territory, Where
 from rangemap._places.values import Place
-from rangemap._reach.answer import Answer, judge, uncertainty_km
+from rangemap._reach.answer import Answer, answered
 from rangemap._reach.check import answers
-from rangemap._reach.question import PlaceLike, WeaponLike, as_places, strike_weapons
+from rangemap._reach.measure import Path, paths
+from rangemap._reach.question import PlaceLike, WeaponLike, as_origins, strike_weapons
 from rangemap.errors import QuestionError
 
 if TYPE_CHECKING:
@@ -29,6 +31,8 @@ def reach(
     targets: PlaceLike | Iterable[PlaceLike] = (),
     *,
     range_km: float | Iterable[float] | None = None,
+    worldview: str = "recognised",
+    merge: bool = False,
 ) -> geopandas.GeoDataFrame:
     """Answer for every combination of weapons, origins and targets.
 
@@ -38,13 +42,18 @@ def reach(
         One or several of what :func:`check` takes.
     range_km : float or iterable of float, optional
         Ranges of your own, beside the weapons or in place of them.
+    worldview : {"recognised", "natural-earth"}, default "recognised"
+        As for :func:`check`.
+    merge : bool, default False
+        Take all origins as one, whose nearest point counts.
 
     Returns
     -------
     GeoDataFrame
-        A row per combination, the geometry the target's point in EPSG:4326. Columns: weapon,
-        origin, target, distance_km, range_low_km, range_km, range_high_km, open_ended,
-        min_range_km, margin_km, uncertainty_km, verdict, reason, sources.
+        A row per combination, the geometry the target in EPSG:4326. Columns: weapon, origin,
+        target, distance_km, range_low_km, range_km, range_high_km, open_ended, min_range_km,
+        margin_km, uncertainty_km, verdict, reason, farthest_km and covers (of targets that are
+        territories), borders, sources.
 
     Raises
     ------
@@ -58,7 +67,7 @@ def reach(
     >>> table.verdict.tolist()
     ['no', 'no', 'yes', 'yes']
     """
-    found = answers(weapons, origins, targets, range_km=range_km)
+    found = answers(weapons, origins, targets, range_km=range_km, worldview=worldview, merge=merge)
     return _frame(
         [
             {
@@ -66,11 +75,14 @@ def reach(
                 "origin": answer.origin.label,
                 "target": answer.target.label,
                 **_figures(answer),
+                "farthest_km": answer.farthest_km,
+                "covers": answer.covers,
+                "borders": str(answer.borders or ""),
                 "sources": "; ".join(map(str, answer.sources)),
             }
             for answer in found
         ],
-        [(answer.target.lon, answer.target.lat) for answer in found],
+        [answer.target for answer in found],
     )
 
 
@@ -80,6 +92,8 @@ def cities(
     *,
     range_km: float | Iterable[float] | None = None,
     min_population: int = 100_000,
+    worldview: str = "recognised",
+    merge: bool = False,
 ) -> geopandas.GeoDataFrame:
     """Give the cities within reach, or possibly within reach, with distance and verdict.
 
@@ -88,10 +102,10 @@ def cities(
 
     Parameters
     ----------
-    weapons, origins, range_km
+    weapons, origins, range_km, worldview, merge
         As for :func:`reach`.
     min_population : int, default 100_000
-        The smallest city listed; the gazetteer begins at 15,000.
+        The smallest city listed; the gazetteer begins at 1,000.
 
     Returns
     -------
@@ -112,11 +126,15 @@ def cities(
     >>> rangemap.cities("atacms", "Kharkiv", min_population=500_000).city.tolist()[:2]
     ['Kharkiv', 'Dnipro']
     """
+    found_weapons = strike_weapons(weapons, range_km)
+    found_origins = as_origins(origins, worldview, merge=merge)
+    gazetteer = cities_from(_people(min_population))
+    ways = [paths(origin, gazetteer) for origin in found_origins]
     found = [
         answer
-        for weapon in strike_weapons(weapons, range_km)
-        for origin in as_places(origins, "origin")
-        for answer in cities_within(weapon, origin, _people(min_population))
+        for weapon in found_weapons
+        for origin, to_cities in zip(found_origins, ways, strict=True)
+        for answer in _within(weapon, origin, gazetteer, to_cities)
     ]
     return _frame(
         [
@@ -124,13 +142,13 @@ def cities(
                 "weapon": answer.weapon.name,
                 "origin": answer.origin.label,
                 "city": answer.target.label,
-                "country": answer.target.country,
-                "population": answer.target.population,
+                "country": getattr(answer.target, "country", None),
+                "population": getattr(answer.target, "population", None),
                 **_figures(answer),
             }
             for answer in found
         ],
-        [(answer.target.lon, answer.target.lat) for answer in found],
+        [answer.target for answer in found],
         ("weapon", "origin", "city", "country", "population", *FIGURES),
     )
 
@@ -145,23 +163,19 @@ def _people(min_population: Any) -> int:
     return people
 
 
-def cities_within(weapon: Weapon, origin: Place, min_population: int) -> list[Answer]:
-    """Give the answers for the gazetteer's cities that may be in reach, nearest first."""
-    judged = judge_cities(weapon, origin, cities_from(min_population))
+def _within(
+    weapon: Weapon, origin: Where, gazetteer: Sequence[Place], ways: Sequence[Path]
+) -> list[Answer]:
+    """Give the answers for cities that may be in reach, nearest first."""
+    judged = judge_cities(weapon, origin, gazetteer, ways)
     return sorted(filter(is_listed, judged), key=lambda answer: answer.distance_km)
 
 
-def judge_cities(weapon: Weapon, origin: Place, gazetteer: Sequence[Place]) -> list[Answer]:
+def judge_cities(
+    weapon: Weapon, origin: Where, gazetteer: Sequence[Place], ways: Sequence[Path]
+) -> list[Answer]:
     """Give an answer for every city, in their order."""
-    from rangemap.geodesy import distance
-
-    if not gazetteer:
-        return []
-    distances = distance([(city.lon, city.lat) for city in gazetteer], [origin.lon, origin.lat])
-    return [
-        Answer(weapon, origin, city, away, *judge(weapon, away, uncertainty_km(origin, city)))
-        for city, away in zip(gazetteer, (distances / 1000).tolist(), strict=True)
-    ]
+    return [answered(weapon, origin, city, way) for city, way in zip(gazetteer, ways, strict=True)]
 
 
 def is_listed(answer: Answer) -> bool:
@@ -187,12 +201,15 @@ def _figures(answer: Answer) -> dict[str, object]:
 
 
 def _frame(
-    rows: list[dict[str, Any]], positions: list[tuple[float, float]], columns: Sequence[str] = ()
+    rows: list[dict[str, Any]], places: Sequence[Where], columns: Sequence[str] = ()
 ) -> geopandas.GeoDataFrame:
     import geopandas
     import shapely
 
     if not rows:
         return geopandas.GeoDataFrame(columns=[*columns, "geometry"], crs="EPSG:4326")
-    points = [shapely.Point(position) for position in positions]
-    return geopandas.GeoDataFrame(rows, geometry=points, crs="EPSG:4326")
+    shapes = [
+        where.geometry if isinstance(where, Territory) else shapely.Point(where.lon, where.lat)
+        for where in places
+    ]
+    return geopandas.GeoDataFrame(rows, geometry=shapes, crs="EPSG:4326")

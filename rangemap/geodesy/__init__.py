@@ -12,32 +12,49 @@ if TYPE_CHECKING:
     from rangemap.geodesy._buffer import buffer
     from rangemap.geodesy._circle import circle
     from rangemap.geodesy._ellipsoid import EXACT_UP_TO_M, LONGEST_M
+    from rangemap.geodesy._extremes import farthest, gap
     from rangemap.geodesy._measure import destination, distance, nearest
+    from rangemap.geodesy._rings import as_geometry, polygons, together
+    from rangemap.geodesy._shape import Shape, as_shape
     from rangemap.geodesy._within import count_within, within
 
 _HOME = {
     "EXACT_UP_TO_M": "_ellipsoid",
     "LONGEST_M": "_ellipsoid",
+    "Shape": "_shape",
     "area": "_area",
+    "as_geometry": "_rings",
+    "as_shape": "_shape",
     "buffer": "_buffer",
     "circle": "_circle",
     "count_within": "_within",
     "destination": "_measure",
     "distance": "_measure",
+    "farthest": "_extremes",
+    "gap": "_extremes",
     "nearest": "_measure",
+    "polygons": "_rings",
+    "together": "_rings",
     "within": "_within",
 }
 
 __all__ = [
     "EXACT_UP_TO_M",
     "LONGEST_M",
+    "Shape",
     "area",
+    "as_geometry",
+    "as_shape",
     "buffer",
     "circle",
     "count_within",
     "destination",
     "distance",
+    "farthest",
+    "gap",
     "nearest",
+    "polygons",
+    "together",
     "within",
 ]
 

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from geopandas import GeoSeries
     from shapely.geometry.base import BaseGeometry
 
-ShapeLike: TypeAlias = "npt.ArrayLike | BaseGeometry | GeoSeries | Sequence[BaseGeometry]"
+    from rangemap.geodesy._shape import Shape
+
+ShapeLike: TypeAlias = "npt.ArrayLike | Shape | BaseGeometry | GeoSeries | Sequence[BaseGeometry]"
 """What shapes, and points too, may be handed in as."""
 
 POINTS = {0, 4}

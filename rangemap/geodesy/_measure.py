@@ -19,7 +19,7 @@ def distance(points: ShapeLike, shape: ShapeLike, *, edges: EdgeKind = "planar")
     ----------
     points : array_like of shape (n, 2) or (2,), shapely points or GeoSeries
         Longitude and latitude in degrees.
-    shape : shapely geometry, GeoSeries, or array_like of positions
+    shape : Shape, shapely geometry, GeoSeries, or array_like of positions
         What is measured to: points, lines, polygons or collections, longitude and latitude in
         degrees. Planar lines and polygons over 180 degrees have to be cut there, as RFC 7946 asks;
         else they run the other way round the world.
@@ -95,9 +95,9 @@ def nearest(
         there = np.broadcast_to(source.edges.start, here.shape)
         return inverse_m(here, there), there.copy()
     # Most questions are between points, and need not wait for this to load.
-    from rangemap.geodesy._nearest import ToShape
+    from rangemap.geodesy._nearest import to_shape
 
-    return ToShape(source).nearest(here)
+    return to_shape(source).nearest(here)
 
 
 def destination(

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from os import cpu_count
 
 import numpy as np
@@ -73,6 +73,12 @@ class ToShape(ToPieces):
         outside = np.flatnonzero(~inside(points, self.shape))
         distance_m[outside], foot[outside] = super().nearest(points[outside], limit_m)
         return distance_m, foot
+
+
+@lru_cache(maxsize=8)
+def to_shape(shape: Shape) -> ToShape:
+    """Give what measures to a shape: the same for the same shape, as its tree takes time."""
+    return ToShape(shape)
 
 
 def _few(pieces: Pieces, points: FloatArray) -> tuple[IntArray, IntArray]:

@@ -26,9 +26,11 @@ LEAST_RING = 4
 SAME_M = 1e-8
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Shape:
-    """Points, lines and polygons together.
+    """Points, lines and polygons together, read once so that they can be measured to often.
+
+    Whatever takes a shape takes this; `polygons` makes one.
 
     Parameters
     ----------
@@ -58,7 +60,7 @@ class Shape:
         return len(self.part) == 1 and bool(self.part[0] == POINT)
 
 
-class _Builder:
+class Builder:
     """Collects chains of positions."""
 
     def __init__(self, geodesic: bool) -> None:
@@ -88,7 +90,7 @@ class _Builder:
         """Add a polygon: its outline and its holes, each a closed chain."""
         for number, ring in enumerate(rings):
             # Of a ring of geodesics, the smaller side is the one enclosed.
-            area = area_on_the_left_m2(ring) if self.geodesic else _signed_area(ring)
+            area = area_on_the_left_m2(ring) if self.geodesic else signed_area(ring)
             # The polygon lies to the left of its outline and of its holes.
             keep = (area > 0) == (number == 0)
             self.add(ring if keep else ring[::-1], self.polygons)
@@ -109,7 +111,7 @@ def as_shape(shape: object, edges: EdgeKind = "planar", *, first_row: int = 0) -
 
     Parameters
     ----------
-    shape : shapely geometry, GeoSeries, or array_like of positions
+    shape : Shape, shapely geometry, GeoSeries, or array_like of positions
     edges : {"planar", "geodesic"}
     first_row : int, default 0
         The number that the first geometry has in complaints.
@@ -121,11 +123,15 @@ def as_shape(shape: object, edges: EdgeKind = "planar", *, first_row: int = 0) -
     Raises
     ------
     ShapeError
-        It is empty or invalid, or `edges` is neither.
+        It is empty or invalid, or `edges` is neither, or not what a Shape was read with.
     CoordinateError
         A position is outside the world, or coordinates are not degrees.
     """
-    builder = _Builder(geodesic=is_geodesic(edges))
+    builder = Builder(geodesic=is_geodesic(edges))
+    if isinstance(shape, Shape):
+        if shape.edges.geodesic != builder.geodesic:
+            raise ShapeError(f"The shape was read with edges that are not {edges}.")
+        return shape
     geometries = as_geometries(shape)
     if geometries is not None:
         for row, geometry in enumerate(geometries, first_row):
@@ -154,7 +160,7 @@ def is_geodesic(edges: EdgeKind) -> bool:
     return edges == "geodesic"
 
 
-def _add_geometry(builder: _Builder, geometry: Any, row: int) -> None:
+def _add_geometry(builder: Builder, geometry: Any, row: int) -> None:
     import shapely
 
     if geometry is None or geometry.is_empty:
@@ -187,7 +193,7 @@ def _flat(geometry: Any) -> list[Any]:
     return [part for each in geometry.geoms for part in _flat(each)]
 
 
-def _add_part(builder: _Builder, part: Any, row: int) -> None:
+def _add_part(builder: Builder, part: Any, row: int) -> None:
     import shapely
 
     if part.geom_type == "Point":
@@ -241,7 +247,7 @@ def _check_simple(rings: list[FloatArray], row: int) -> None:
             )
 
 
-def _signed_area(ring: FloatArray) -> float:
+def signed_area(ring: FloatArray) -> float:
     """Give the area of a ring in the plane, positive when it runs counter-clockwise."""
     x, y = (ring - ring[0]).T
     return float((x[:-1] * y[1:] - x[1:] * y[:-1]).sum() / 2)

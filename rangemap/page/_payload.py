@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from rangemap import _database
 from rangemap._catalogue.values import Source, Weapon
-from rangemap._places.lookup import cities_from
+from rangemap._places.gazetteer import cities_from
 from rangemap._places.values import Place
 from rangemap._reach.answer import Answer, Verdict
 from rangemap._reach.rings import ring

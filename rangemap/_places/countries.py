@@ -1,0 +1,147 @@
+"""Countries and disputed pieces of land: their names, their pieces, and their shapes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import get_args
+
+from rangemap import _database
+from rangemap._names import exact, fold, shown
+from rangemap._places import packed
+from rangemap._places.territory import Borders, Territory, Worldview
+from rangemap.errors import CountryError, QuestionError
+
+ERROR_KM = 2.0
+"""A line on a map of 1:10m may be 0.2 mm off."""
+
+
+@dataclass(frozen=True)
+class Named:
+    """A country or piece that a name means.
+
+    Parameters
+    ----------
+    code : str
+        ISO code of three letters, or the id of a piece.
+    name : str
+        In English.
+    english : bool
+        Whether the name typed is an English one, or a code.
+    iso2 : str or None
+        The code that the gazetteer's places have.
+    """
+
+    code: str
+    name: str
+    english: bool
+    iso2: str | None
+
+
+def checked_worldview(worldview: str) -> Worldview:
+    """Give a worldview.
+
+    Raises
+    ------
+    QuestionError
+        There is none of that name.
+    """
+    for known in get_args(Worldview):
+        if worldview == known:
+            return known
+    raise QuestionError(
+        f"A worldview is “recognised” or “natural-earth”, not “{shown(str(worldview))}”."
+    )
+
+
+def named(text: str) -> Named | None:
+    """Give the country or piece of this name or code, in any of the languages, or None."""
+    wanted = fold(text)
+    row = _rows(
+        "SELECT iso3, name, english, iso2 FROM country_name JOIN country USING (iso2) "
+        "WHERE fold = ? ORDER BY english DESC, iso2",
+        wanted,
+    )
+    if row:
+        return Named(row[0], row[1], bool(row[2]), row[3])
+    row = _rows(
+        "SELECT piece.id, document FROM piece_name JOIN piece ON id = piece WHERE fold = ?", wanted
+    )
+    if row:
+        name = json.loads(row[1])["name"]
+        return Named(row[0], name, exact(name) == exact(text), None)
+    return None
+
+
+def _rows(query: str, value: str) -> tuple | None:  # type: ignore[type-arg]
+    found: tuple | None = _database.connect().execute(query, (value,)).fetchone()  # type: ignore[type-arg]
+    return found
+
+
+@cache
+def territory(code: str, name: str, worldview: Worldview) -> Territory:
+    """Give a country, or a piece, as a worldview has it.
+
+    Raises
+    ------
+    CountryError
+        The border data has no shape of it.
+    """
+    from rangemap.geodesy import polygons
+
+    rows = _pieces(code, worldview)
+    about = _database.meta()
+    if not rows:
+        raise CountryError(
+            f"{name} is too small for the border data ({about['borders']}, "
+            f"{about['territories_scale']}): name a city in it, or give lat,lon."
+        )
+    return Territory(
+        name=name,
+        shape=polygons(packed.unpack(rows.values(), int(about["step"]))),
+        kind="country" if code.isupper() else "piece",
+        code=code,
+        borders=Borders(
+            about["borders"],
+            about["territories_scale"],
+            about["borders_date"],
+            worldview,
+            ERROR_KM,
+        ),
+        note=_notes(code, rows),
+    )
+
+
+def _pieces(code: str, worldview: str) -> dict[str, bytes]:
+    """Give the pieces of a country in a worldview: packed rings by id."""
+    query = (
+        "SELECT id, rings FROM piece_of JOIN piece ON piece.id = piece "
+        "WHERE worldview = ? AND code = ? ORDER BY piece"
+    )
+    return dict(_database.connect().execute(query, (worldview, code)))
+
+
+def _notes(code: str, held: Iterable[str]) -> str | None:
+    """Say which disputed pieces are counted in, which are not, and by what."""
+    query = (
+        "SELECT DISTINCT id, document FROM piece_of JOIN piece ON piece.id = piece "
+        "WHERE code = ? AND disputed ORDER BY id"
+    )
+    notes = []
+    for number, document in _database.connect().execute(query, (code,)):
+        about = json.loads(document)
+        word = ("With " if number in held else "Without ") if code.isupper() else ""
+        claimed = ", ".join(about["claimed_by"])
+        notes.append(
+            f"{word}{about['name']}: {about['basis']}; held by {about['de_facto']} "
+            f"({about['as_of']}), claimed by {claimed}."
+        )
+    return " ".join(notes) or None
+
+
+def iso3(iso2: str | None) -> str | None:
+    """Give the code of three letters for one of two."""
+    row = _rows("SELECT iso3 FROM country WHERE iso2 = ?", iso2 or "")
+    return row[0] if row else None

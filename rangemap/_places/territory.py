@@ -1,0 +1,117 @@
+"""A territory: what is no point, such as a country, an area at sea, a front line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from rangemap._places.values import TURNS, Place
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
+    from rangemap.geodesy import Shape
+
+Worldview = Literal["recognised", "natural-earth"]
+Kind = Literal["country", "piece", "area", "given", "merged"]
+
+
+@dataclass(frozen=True)
+class Borders:
+    """What the border of a territory rests on.
+
+    Parameters
+    ----------
+    dataset, scale, date : str
+        Its name, its scale, and the year for which it was drawn.
+    worldview : {"recognised", "natural-earth"}
+        Whose view of disputed land.
+    error_km : float
+        How far the line may be off: 0.2 mm at its scale.
+    """
+
+    dataset: str
+    scale: str
+    date: str
+    worldview: Worldview
+    error_km: float
+
+    def __str__(self) -> str:
+        """Give dataset, scale, date and worldview in one line."""
+        return f"{self.dataset}, {self.scale}, {self.date}, worldview {self.worldview}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Territory:
+    """Land, an area or a line, measured to at its nearest point.
+
+    Parameters
+    ----------
+    name : str
+        The name that is shown.
+    shape : geodesy.Shape, optional
+        What is measured to; only a merged territory of one point has none of its own.
+    kind : {"country", "piece", "area", "given", "merged"}, default "given"
+        A country; a disputed piece of land or part of a country; an area by its corners; a shape
+        of the user's; several origins together.
+    code : str, optional
+        ISO 3166 code of three letters, or our own name of a disputed piece.
+    borders : Borders, optional
+        What the border rests on, where it is not the user's own.
+    extent_km : float, default 0
+        How far the places that it is made of may be from what is meant.
+    count : int, default 1
+        Of how many origins it was merged.
+    note : str, optional
+        Whose the land is and by what, for a disputed piece.
+
+    Examples
+    --------
+    >>> import rangemap
+    >>> from rangemap import geodesy
+    >>> from shapely import LineString
+    >>> front = rangemap.Territory(
+    ...     name="the front", shape=geodesy.as_shape(LineString([(36, 47.5), (38, 49)]))
+    ... )
+    >>> rangemap.check("gmlrs", front, "Donetsk").distance_km < 60
+    True
+    """
+
+    name: str
+    shape: Shape
+    kind: Kind = "given"
+    code: str | None = None
+    borders: Borders | None = None
+    extent_km: float = 0.0
+    count: int = 1
+    note: str | None = None
+
+    @property
+    def label(self) -> str:
+        """The name."""
+        return self.name.translate(TURNS)
+
+    @property
+    def long_label(self) -> str:
+        """The name."""
+        return self.label
+
+    @property
+    def error_km(self) -> float:
+        """How far a distance to it can be off by its own data."""
+        return self.extent_km + (self.borders.error_km if self.borders else 0.0)
+
+    @property
+    def geometry(self) -> BaseGeometry:
+        """The shape as shapely has it."""
+        from rangemap.geodesy import as_geometry
+
+        return as_geometry(self.shape)
+
+    def __str__(self) -> str:
+        """Give the name."""
+        return self.label
+
+
+Where = Place | Territory
+"""What a question can be asked from or about."""
