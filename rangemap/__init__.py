@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     from rangemap import errors, geodesy
     from rangemap._catalogue.lookup import weapon, weapons
     from rangemap._catalogue.values import Claim, Source, Weapon
+    from rangemap._places.layers import read_places
     from rangemap._places.lookup import places
+    from rangemap._places.territory import Territory
     from rangemap._places.values import Place
     from rangemap._reach.answer import Answer
     from rangemap._reach.check import can_reach, check
@@ -27,6 +29,7 @@ _HOME = {
     "Claim": "rangemap._catalogue.values",
     "Place": "rangemap._places.values",
     "Source": "rangemap._catalogue.values",
+    "Territory": "rangemap._places.territory",
     "Weapon": "rangemap._catalogue.values",
     "can_reach": "rangemap._reach.check",
     "check": "rangemap._reach.check",
@@ -35,6 +38,7 @@ _HOME = {
     "explore": "rangemap.page",
     "places": "rangemap._places.lookup",
     "reach": "rangemap._reach.tables",
+    "read_places": "rangemap._places.layers",
     "rings": "rangemap._reach.rings",
     "weapon": "rangemap._catalogue.lookup",
     "weapons": "rangemap._catalogue.lookup",
@@ -46,6 +50,7 @@ __all__ = [
     "Claim",
     "Place",
     "Source",
+    "Territory",
     "Weapon",
     "can_reach",
     "check",
@@ -56,6 +61,7 @@ __all__ = [
     "geodesy",
     "places",
     "reach",
+    "read_places",
     "rings",
     "weapon",
     "weapons",

@@ -173,11 +173,11 @@ def point_said(point: Place) -> str:
         return point.coordinates
     city, away_km = found
     if away_km < AT_CITY_KM:
-        return template["at"].format(place=city.label)
+        return template["at"].format(place=city)
     compass = template["compass"].split()
     azimuth = _azimuth(city, point)
     direction = compass[round(azimuth / 360 * len(compass)) % len(compass)]
-    return template["off"].format(distance=km(away_km), direction=direction, place=city.label)
+    return template["off"].format(distance=km(away_km), direction=direction, place=city)
 
 
 def _azimuth(start: Place, end: Place) -> float:

@@ -86,8 +86,23 @@ def _kilometres(_: click.Context, __: click.Parameter, values: Sequence[str]) ->
 
 _from = click.option(
     "--from", "origins", multiple=True, required=True, metavar="PLACE",
-    help="Where a launch is drawn from: a city, “Name, CC” or lat,lon. Can be repeated.",
+    help="Where a launch is drawn from: a city, “Name, CC”, lat,lon, a country, airfield:NAME, "
+    "“capital of COUNTRY”, box:SOUTH,WEST,NORTH,EAST, or a file of places. Can be repeated.",
 )  # fmt: skip
+_worldview = click.option(
+    "--worldview", default="recognised", metavar="VIEW",
+    help="Whose disputed land is: “recognised” (by the UN; default) or “natural-earth” (as that "
+    "dataset drew it in 2018).",
+)  # fmt: skip
+_merge = click.option(
+    "--merge", is_flag=True, help="Take all origins as one, whose nearest point counts."
+)
+_label = click.option(
+    "--label", metavar="COLUMN", help="The column of a file whose text names its places."
+)
+_skip_bad = click.option(
+    "--skip-bad", is_flag=True, help="Leave out rows of a file that are no places; tell how many."
+)
 _range = click.option(
     "--range", "ranges", multiple=True, callback=_kilometres, metavar="KM",
     help="A range of your own in kilometres, beside the weapons or in place of them.",
@@ -97,7 +112,7 @@ _range = click.option(
 def _to(*, required: bool) -> Callable[[Command], Command]:
     return click.option(
         "--to", "targets", multiple=True, required=required, metavar="PLACE",
-        help="What is asked about: a city, “Name, CC” or lat,lon. Can be repeated.",
+        help="What is asked about: whatever --from takes. Can be repeated.",
     )  # fmt: skip
 
 
@@ -119,12 +134,20 @@ def main() -> None:
 @_from
 @_to(required=True)
 @_range
+@_worldview
+@_merge
+@_label
+@_skip_bad
 @click.option("--json", "as_json", is_flag=True, help="Give the answers as JSON.")
 def check(
     weapons: Sequence[str],
     origins: Sequence[str],
     targets: Sequence[str],
     ranges: Sequence[float],
+    worldview: str,
+    merge: bool,
+    label: str | None,
+    skip_bad: bool,
     as_json: bool,
 ) -> None:
     """Say whether weapons reach targets from origins, with sources."""
@@ -134,12 +157,12 @@ def check(
 
     with _told() as notes:
         _look_for_lost_quotes(weapons, [*origins, *targets])
-        found = answers(weapons, origins, targets, range_km=ranges)
+        _check_options([*origins, *targets], label, skip_bad)
+        froms, tos = (_read(each, label, skip_bad) for each in (origins, targets))
+        found = answers(weapons, froms, tos, range_km=ranges, worldview=worldview, merge=merge)
         if as_json:
-            # Escaped wherever the stream is not UTF-8, so that it stays JSON.
-            plain = (sys.stdout.encoding or "").lower().replace("-", "") != "utf8"
             document = {**record(found), "notes": notes}
-            click.echo(json.dumps(document, ensure_ascii=plain, indent=2))
+            click.echo(json.dumps(document, ensure_ascii=_is_plain(), indent=2))
         else:
             click.echo(describe(found))
 
@@ -149,6 +172,10 @@ def check(
 @_from
 @_to(required=False)
 @_range
+@_worldview
+@_merge
+@_label
+@_skip_bad
 @click.option("-o", "--output", required=True, metavar="FILE", help="The HTML file to write.")
 @click.option("--open", "show", is_flag=True, help="Open the map in the browser.")
 def draw(
@@ -156,6 +183,10 @@ def draw(
     origins: Sequence[str],
     targets: Sequence[str],
     ranges: Sequence[float],
+    worldview: str,
+    merge: bool,
+    label: str | None,
+    skip_bad: bool,
     output: str,
     show: bool,
 ) -> None:
@@ -165,9 +196,12 @@ def draw(
     with _told():
         path = checked_output(output, (".html", ".htm"))
         _look_for_lost_quotes(weapons, [*origins, *targets])
+        _check_options([*origins, *targets], label, skip_bad)
         from rangemap.page import explore
 
-        explore(weapons, origins, targets, range_km=ranges).save(path)
+        froms, tos = (_read(each, label, skip_bad) for each in (origins, targets))
+        page = explore(weapons, froms, tos, range_km=ranges, worldview=worldview, merge=merge)
+        page.save(path)
     click.echo(f"Wrote {path}", err=True)
     if show:
         click.launch(str(path.resolve()))
@@ -199,25 +233,62 @@ def show(name: Sequence[str]) -> None:
 # Southern latitudes begin like an option.
 @main.command(context_settings={"ignore_unknown_options": True})
 @click.argument("query", nargs=-1, required=True)
-def places(query: Sequence[str]) -> None:
+@_worldview
+@click.option("--json", "as_json", is_flag=True, help="Give the places as JSON.")
+def places(query: Sequence[str], worldview: str, as_json: bool) -> None:
     """Show which places QUERY could mean, the one it is taken for first."""
     from rangemap._places import coordinates, lookup
+    from rangemap._record import place
 
-    with _told():
+    with _told() as notes:
         text = " ".join(query)
         if text.startswith("-") and not _is_known(coordinates.parse, text):
             raise _Mistake(f"“{shown(text)}” is no option and no place.")
-        found = lookup.places(text) or [lookup.resolve(text)]
-        _table(
-            [
-                (
-                    lookup.full_name(place) if place.name else str(place),
-                    f"{place.lat:.5f},{place.lon:.5f}",
-                    f"about {place.population:,} people" if place.population else "",
-                )
-                for place in found
-            ]
-        )
+        first = lookup.resolve(text, worldview)
+        found = lookup.places(text, worldview=worldview) or [first]
+        if as_json:
+            document = {"places": [place(each) for each in found], "notes": notes}
+            click.echo(json.dumps(document, ensure_ascii=_is_plain(), indent=2))
+        else:
+            _table([_row(each) for each in found])
+
+
+def _row(where: Any) -> tuple[str, str, str]:
+    """Give what is shown of a place or territory: its name, where it is, what it is."""
+    from rangemap._places.gazetteer import full_name
+    from rangemap._places.territory import Territory
+
+    if isinstance(where, Territory):
+        return where.label, where.code or "", f"{where.kind}; {where.borders or 'as given'}"
+    name = full_name(where) if where.name else str(where)
+    people = f"about {where.population:,} people" if where.population else ""
+    return name, f"{where.lat:.5f},{where.lon:.5f}", people or where.icao or where.kind
+
+
+def _read(places: Sequence[str], label: str | None, skip_bad: bool) -> list[Any]:
+    """Give the places in files, and what is no file as it is typed."""
+    from rangemap._places import layers
+
+    found: list[Any] = []
+    for each in places:
+        if layers.is_file(each):
+            found += layers.read_places(each, label=label, skip_bad=skip_bad)
+        else:
+            found.append(each)
+    return found
+
+
+def _check_options(places: Sequence[str], label: str | None, skip_bad: bool) -> None:
+    """Refuse options about files where no file is named."""
+    from rangemap._places import layers
+
+    if (label or skip_bad) and not any(map(layers.is_file, places)):
+        raise _Mistake("--label and --skip-bad are about files of places, and none is named.")
+
+
+def _is_plain() -> bool:
+    """Say whether stdout is not in UTF-8, so that JSON has to be escaped to stay JSON."""
+    return (sys.stdout.encoding or "").lower().replace("-", "") != "utf8"
 
 
 def _table(rows: Sequence[tuple[str, ...]]) -> None:
@@ -231,7 +302,7 @@ def _table(rows: Sequence[tuple[str, ...]]) -> None:
 def _look_for_lost_quotes(weapons: Sequence[str], places: Sequence[str]) -> None:
     """Complain of words that only make sense together, before they are not found alone."""
     from rangemap._catalogue.lookup import weapon
-    from rangemap._places import coordinates, lookup
+    from rangemap._places import coordinates
 
     unknown = [name for name in weapons if not _is_known(weapon, name)]
     if not unknown:
@@ -243,18 +314,28 @@ def _look_for_lost_quotes(weapons: Sequence[str], places: Sequence[str]) -> None
     rest = " ".join(unknown)
     for place in places:
         together = f"{place} {rest}"
-        if _is_known(coordinates.parse, together) or lookup.places(together):
+        if _is_known(coordinates.parse, together) or _is_place(together):
             raise _Mistake(
                 f"“{rest}” is no weapon. If it belongs to “{place}”, write both in quotes, "
                 f'"{together}".'
             )
-    if _is_known(coordinates.parse, rest) or lookup.places(rest):
+    if _is_known(coordinates.parse, rest) or _is_place(rest):
         try:
             weapon(unknown[0])
         except UnknownWeaponError as error:
             raise _Mistake(
                 f"{error} If a place is meant, write --from or --to before it."
             ) from None
+
+
+def _is_place(name: str) -> bool:
+    """Say whether a name is that of a place."""
+    from rangemap._places.lookup import places as find
+
+    try:
+        return bool(find(name))
+    except RangemapError:
+        return False
 
 
 def _is_known(find: Any, name: str) -> bool:

@@ -105,8 +105,8 @@ def test_looking_a_weapon_up_loads_nothing_heavy():
 
 def test_the_public_names():
     assert rangemap.__dir__() == [
-        "Answer", "Claim", "Place", "Source", "Weapon", "can_reach", "check", "cities", "describe",
-        "errors", "explore", "geodesy", "places", "reach", "rings", "weapon", "weapons", "__version__",
+        "Answer", "Claim", "Place", "Source", "Territory", "Weapon", "can_reach", "check", "cities", "describe",
+        "errors", "explore", "geodesy", "places", "reach", "read_places", "rings", "weapon", "weapons", "__version__",
     ]  # fmt: skip
     for name in rangemap.__all__:
         assert getattr(rangemap, name) is not None

@@ -59,7 +59,7 @@ class RangeMap(folium.Map):
     def render(self, **kwargs: Any) -> str:
         """Add the page's parts to the figure, and between them folium's."""
         figure = cast("Figure", self.get_root())
-        packed = base64.b64encode(_packed_basemap()).decode()
+        packed = base64.b64encode(_packed_basemap(self.page["worldview"])).decode()
         header = {
             "rangemap_style": f"<style>{_assets.style()}</style>",
             "rangemap_leaflet": f"<script>{_assets.leaflet_script()}</script>",
@@ -105,6 +105,6 @@ class RangeMap(folium.Map):
         write_whole(path, self.get_root().render(**kwargs))
 
 
-def _packed_basemap() -> bytes:
-    row = _database.connect().execute("SELECT gz FROM basemap WHERE name = 'world-50m'").fetchone()
-    return bytes(row[0])
+def _packed_basemap(worldview: str) -> bytes:
+    query = "SELECT gz FROM basemap WHERE worldview = ?"
+    return bytes(_database.connect().execute(query, (worldview,)).fetchone()[0])

@@ -6,12 +6,24 @@ from typing import Any, Literal
 from rangemap import _database
 from rangemap._catalogue.values import Source, Weapon
 from rangemap._places.gazetteer import cities_from
+from rangemap._places.territory import Territory, Where, Worldview
 from rangemap._places.values import Place
 from rangemap._reach.answer import Answer, Verdict
+from rangemap._reach.measure import paths
 from rangemap._reach.rings import ring
 from rangemap._reach.tables import is_listed, judge_cities
 from rangemap._record import numbers, record
-from rangemap._text import figure, joined, km, messages, published, sources_of
+from rangemap._text import (
+    border_line,
+    figure,
+    joined,
+    km,
+    messages,
+    published,
+    sources_of,
+    territories,
+)
+from rangemap.page import _lines
 
 COLOURS = ("#0072b2", "#d55e00", "#009e73", "#aa4499", "#56b4e9", "#e69f00", "#4d4d4d")
 """After Okabe and Ito, so that the colour-blind tell them apart; the best to read first."""
@@ -30,9 +42,10 @@ PAGE_WORDS = (
 
 def payload(
     weapons: Sequence[Weapon],
-    origins: Sequence[Place],
-    targets: Sequence[Place],
+    origins: Sequence[Where],
+    targets: Sequence[Where],
     answers: Sequence[Answer],
+    worldview: Worldview,
 ) -> dict[str, Any]:
     """Give everything that a page shows.
 
@@ -42,12 +55,15 @@ def payload(
         As they were understood; air defence is told and not drawn.
     answers : sequence of Answer
         One for every weapon, origin and target.
+    worldview : {"recognised", "natural-earth"}
+        Whose the basemap is.
     """
-    words, about = messages(), _database.meta()
+    words, about = messages(), {**_database.meta(), "worldview": worldview}
     sources = sources_of(answers, weapons)
     told = record(answers, weapons)
     cities = _cities(weapons, origins)
     return {
+        "worldview": worldview,
         "title": _title(weapons, origins, targets),
         "words": _words(),
         "weapons": [_weapon(weapon, i, sources) for i, weapon in enumerate(weapons)],
@@ -75,16 +91,27 @@ def payload(
             {"text": source.citation, "url": source.url, "stored_copy": source.mirror}
             for source in sources
         ],
-        "about": [words[key].format_map(about) for key in ("method", "borders", "licences")],
+        "paths": _lines.shortest(answers),
+        "about": [
+            words["method"].format_map(about),
+            *(border_line(where) for where in _territories(origins, answers)),
+            words[f"borders {worldview}"].format_map(about),
+            words["licences"].format_map(about),
+        ],
         "credit": words["credit"].format_map(about),
     }
+
+
+def _territories(origins: Sequence[Where], answers: Sequence[Answer]) -> list[Territory]:
+    mine = [where for where in origins if isinstance(where, Territory) and where.borders]
+    return list(dict.fromkeys([*mine, *territories(answers)]))
 
 
 def _is_drawn(weapon: Weapon) -> bool:
     return weapon.weapon_class != "sam"
 
 
-def _title(weapons: Sequence[Weapon], origins: Sequence[Place], targets: Sequence[Place]) -> str:
+def _title(weapons: Sequence[Weapon], origins: Sequence[Where], targets: Sequence[Where]) -> str:
     template = messages()["title targets" if targets else "title"]
     return template.format(
         weapons=joined([weapon.name for weapon in weapons]),
@@ -121,12 +148,15 @@ def _weapon(weapon: Weapon, number: int, sources: Sequence[Source]) -> dict[str,
     }
 
 
-def _point(where: Place) -> dict[str, Any]:
+def _point(where: Where) -> dict[str, Any]:
+    """Give where a name stands; of a territory, its outline too."""
+    if isinstance(where, Territory):
+        return {"name": where.label, "near": "", **_lines.drawn(where)}
     near = messages()["near"].format(place=where.near) if where.near else ""
     return {"name": where.label, "near": near, "lat": where.lat, "lon": where.lon}
 
 
-def _target(target: Place, weapons: Sequence[Weapon], answers: Sequence[Answer]) -> dict[str, Any]:
+def _target(target: Where, weapons: Sequence[Weapon], answers: Sequence[Answer]) -> dict[str, Any]:
     mine = [answer for answer in answers if answer.target == target]
     distance, verdicts = _from_best_origin(weapons, mine)
     return {**_point(target), "distance": distance, "verdicts": verdicts}
@@ -147,11 +177,12 @@ def _from_best_origin(
     return distance, [verdicts.get(weapon.id, "") for weapon in weapons]
 
 
-def _ring(weapon: Weapon, number: int, origin: Place) -> dict[str, Any]:
+def _ring(weapon: Weapon, number: int, origin: Where) -> dict[str, Any]:
     """Give the outlines of one weapon round one origin, longitudes running on."""
     low, high = weapon.range_low_km, weapon.range_high_km
     band = low < high
-    minimum = weapon.min_range_km
+    # From within a territory a launch need not be at its nearest point.
+    minimum = None if isinstance(origin, Territory) else weapon.min_range_km
     return {
         "weapon": number,
         "typical": _outlines(origin, weapon.range_km),
@@ -161,7 +192,7 @@ def _ring(weapon: Weapon, number: int, origin: Place) -> dict[str, Any]:
     }
 
 
-def _outlines(origin: Place, range_km: float) -> list[list[list[float]]]:
+def _outlines(origin: Where, range_km: float) -> list[list[list[float]]]:
     import shapely
 
     shape = ring(origin, range_km, unwrap=True)
@@ -169,11 +200,15 @@ def _outlines(origin: Place, range_km: float) -> list[list[list[float]]]:
     return [shapely.get_coordinates(line).round(4).tolist() for line in lines]
 
 
-def _cities(weapons: Sequence[Weapon], origins: Sequence[Place]) -> list[dict[str, Any]]:
+def _cities(weapons: Sequence[Weapon], origins: Sequence[Where]) -> list[dict[str, Any]]:
     """Give the cities that may be in reach of any weapon from any origin, the largest first."""
     gazetteer = cities_from(CITIES_FROM)
+    ways = [paths(origin, gazetteer) for origin in origins]
     judged = [
-        [judge_cities(weapon, origin, gazetteer) for origin in origins]
+        [
+            judge_cities(weapon, origin, gazetteer, to_cities)
+            for origin, to_cities in zip(origins, ways, strict=True)
+        ]
         for weapon in weapons
         if _is_drawn(weapon)
     ]

@@ -55,7 +55,7 @@ export const Labels = L.Layer.extend({
     L.DomUtil.setPosition(this.box, origin);
     const view = { map, size, taken, box: this.box };
     for (const item of this.items.filter(({ required }) => required)) {
-      for (const point of copies(item.at, view)) taken.push(around(point, item.radius));
+      for (const point of copies(item.at, view)) taken.push(around(point, item.radius || 0));
     }
     for (const item of this.items) {
       const count = counts.get(item.group) || 0;

@@ -7,6 +7,7 @@ import { panel } from "./panel.js";
 import { MERCATOR, bounds, fillRings, outlines, strokeLines } from "./shapes.js";
 
 const PAPER = { land: "#f6f3ec", coast: "#9fb2bd", border: "#b7afa2", disputed: "#a59c8d" };
+const INK = "#111";
 const MAX_NAMED = 2;
 const NARROW = 500;
 const MAX_CITIES = 45;
@@ -31,12 +32,13 @@ export function start(map, page, packedBasemap) {
   }));
   look(map, page, shapes);
   drawRings(map, shapes);
+  drawLines(map, page);
   const named = page.weapons.length <= MAX_NAMED && map.getSize().x >= NARROW;
   const items = [...pointItems(page, named), ...ringItems(shapes), ...cityItems(page)];
   const labels = new Labels(items).addTo(map);
   unpack(packedBasemap).then((topology) => {
     new Basemap(prepare(topology), PAPER).addTo(map);
-    labels.items = [...items, ...countryItems(topology.labels)];
+    labels.items = [...items, ...countryItems(topology.labels, page)];
     labels.place();
     document.documentElement.dataset.rangemap = "ready";
   });
@@ -97,6 +99,29 @@ function drawRings(map, shapes) {
   });
 }
 
+// Outlines of territories, and the shortest paths from and to them with their nearest points.
+function drawLines(map, page) {
+  const style = { interactive: false, renderer: L.svg({ pane: "rings" }), fill: false };
+  const stroke = (lines) => strokeLines({ found: lines.map((line) => ({ line })) });
+  for (const { outlines: lines = [], points = [] } of [...page.origins, ...page.targets]) {
+    L.polyline(stroke(lines), { ...style, color: INK, weight: 1.5, smoothFactor: 0.5 }).addTo(map);
+    for (const [lon, lat] of points) dots(map, lon, lat, { ...style, color: INK, fillColor: INK });
+  }
+  L.polyline(stroke(page.paths), { ...style, color: INK, weight: 1.2, dashArray: "1 4" }).addTo(map);
+  for (const path of page.paths) {
+    for (const [lon, lat] of [path[0], path.at(-1)]) {
+      dots(map, lon, lat, { ...style, color: INK, fillColor: "#fff" });
+    }
+  }
+}
+
+function dots(map, lon, lat, style) {
+  for (const turn of [-720, -360, 0, 360, 720]) {
+    const dot = { ...style, radius: 3, weight: 1.4, fill: true, fillOpacity: 1 };
+    L.circleMarker([lat, lon + turn], dot).addTo(map);
+  }
+}
+
 // Lines at a slope of its own for every weapon, so that bands can be told apart in grey too.
 function hatch(map, number, colour) {
   const turn = [45, -45, 0, 90][number % 4];
@@ -115,14 +140,15 @@ function hatch(map, number, colour) {
 }
 
 function pointItems(page, named) {
-  const origins = page.origins.map(({ name, near, lat, lon }) => ({
+  const diamond = { d: "M0 -7 L7 0 L0 7 L-7 0 Z", fill: INK, "stroke-width": 1.6 };
+  const origins = page.origins.map(({ name, near, lat, lon, outlines: lines }) => ({
     at: [lat, lon],
-    radius: 9,
     required: true,
     node: element("div", { className: "rm-label rm-origin" }, nameLines(name, near)),
-    symbol: () => symbol(18, "path", { d: "M0 -7 L7 0 L0 7 L-7 0 Z", fill: "#111", "stroke-width": 1.6 }),
+    // A territory is marked by its outline; its name stands in it.
+    ...(lines ? {} : { radius: 9, symbol: () => symbol(18, "path", diamond) }),
   }));
-  const targets = page.targets.map(({ name, near, lat, lon, distance, verdicts }) => {
+  const targets = page.targets.map(({ name, near, lat, lon, distance, verdicts, outlines: lines }) => {
     const node = element("div", { className: "rm-label rm-target" });
     node.append(nameLines(name, near), element("span", { text: ` ${distance}` }));
     const signs = element("div", { className: "rm-signs" });
@@ -134,8 +160,9 @@ function pointItems(page, named) {
       signs.lastChild.prepend(sign(verdict, weapon.colour, words));
     });
     node.append(signs);
-    const square = { x: -4, y: -4, width: 8, height: 8, fill: "#111", "stroke-width": 1.5 };
-    return { at: [lat, lon], radius: 7, required: true, node, symbol: () => symbol(14, "rect", square) };
+    const square = { x: -4, y: -4, width: 8, height: 8, fill: INK, "stroke-width": 1.5 };
+    const mark = lines ? {} : { radius: 7, symbol: () => symbol(14, "rect", square) };
+    return { at: [lat, lon], required: true, node, ...mark };
   });
   return [...origins, ...targets];
 }
@@ -182,8 +209,9 @@ function cityItems(page) {
     }));
 }
 
-function countryItems(labels) {
-  return labels.map(([name, lon, lat, area]) => ({
+function countryItems(labels, page) {
+  const named = new Set([...page.origins, ...page.targets].map(({ name }) => name));
+  return labels.filter(([name]) => !named.has(name)).map(([name, lon, lat, area]) => ({
     at: [lat, lon],
     area,
     group: "country",
