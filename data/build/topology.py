@@ -32,15 +32,15 @@ class Topology:
         return np.column_stack([np.unwrap(joined[:, 0], period=360), joined[:, 1]])
 
     def cut(self, number: int, at: int, lat: float) -> tuple[int, int]:
-        """Cut an arc at a latitude between two of its positions; give its two parts' numbers."""
+        """Cut an arc at a latitude between two of its positions; give the numbers of its parts."""
         (x0, y0), (x1, y1) = np.cumsum(self.document["arcs"][number], axis=0)[at : at + 2]
         step, shift = self.document["transform"]["scale"], self.document["transform"]["translate"]
         y = round((lat - shift[1]) / step[1])
         x = round(x0 + (x1 - x0) * (y - y0) / (y1 - y0))
         before = [list(each) for each in self.document["arcs"][number][: at + 1]]
         after = [list(each) for each in self.document["arcs"][number][at + 2 :]]
-        first = self._add([*before, [int(x - x0), int(y - y0)]])
-        return first, self._add([[int(x), int(y)], [int(x1 - x), int(y1 - y)], *after])
+        self._set(number, [*before, [int(x - x0), int(y - y0)]])
+        return number, self._add([[int(x), int(y)], [int(x1 - x), int(y1 - y)], *after])
 
     def join(self, one: Positions, other: Positions) -> int:
         """Add an arc that is straight from one quantised position to another; give its number."""
@@ -48,17 +48,22 @@ class Topology:
 
     def end(self, number: int) -> Positions:
         """Give the last position of an arc, quantised."""
-        return np.sum(self.document["arcs"][number], axis=0)
+        return np.asarray(np.sum(self.document["arcs"][number], axis=0))
 
     def start(self, number: int) -> Positions:
         """Give the first position of an arc, quantised."""
         return np.array(self.document["arcs"][number][0])
 
     def _add(self, arc: list[list[int]]) -> int:
-        step, shift = self.document["transform"]["scale"], self.document["transform"]["translate"]
         self.document["arcs"].append(arc)
-        self.arcs.append(np.cumsum(arc, axis=0) * step + shift)
+        self.arcs.append(np.empty((0, 2)))
+        self._set(len(self.arcs) - 1, arc)
         return len(self.arcs) - 1
+
+    def _set(self, number: int, arc: list[list[int]]) -> None:
+        step, shift = self.document["transform"]["scale"], self.document["transform"]["translate"]
+        self.document["arcs"][number] = arc
+        self.arcs[number] = np.cumsum(arc, axis=0) * step + shift
 
     def features(self) -> Iterator[Feature]:
         """Give the countries: ISO code where there is one, name, polygons of rings of arcs."""

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from rangemap._catalogue import values
+from rangemap._catalogue.names import names_of
 from rangemap._catalogue.values import Claim, Minimum, Source, Weapon
 from rangemap._names import fold, listed
 from rangemap.errors import ClaimError, DataFileError
@@ -278,10 +279,3 @@ def _check_use(weapons: Mapping[str, tuple[str, Weapon]], sources: Mapping[str, 
     for name in sources:
         if name not in used:
             raise DataFileError("sources.toml", f"source {name}", "id", name, "is used by no claim")
-
-
-def names_of(weapon: Weapon) -> tuple[str, ...]:
-    """Give every name that a weapon is found by, designations with a number among them."""
-    parts = (weapon.designation or "").split(", ")
-    numbered = [part for part in parts if any(letter.isdigit() for letter in part)]
-    return (weapon.id, weapon.name, *weapon.aliases, *numbered)

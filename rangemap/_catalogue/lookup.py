@@ -1,13 +1,12 @@
 """Weapons by name, from the compiled database."""
 
-import difflib
 import json
 import re
 from functools import cache
 from typing import Any
 
 from rangemap import _database
-from rangemap._catalogue.files import names_of
+from rangemap._catalogue.names import names_of
 from rangemap._catalogue.values import Claim, Minimum, Source, Weapon
 from rangemap._names import fold, listed, shown
 from rangemap.errors import LauncherError, QuestionError, UnknownWeaponError
@@ -122,6 +121,8 @@ def _unknown(name: str) -> str:
         )
     )
     wanted = fold(name)
+    import difflib
+
     near = difflib.get_close_matches(wanted, keys, n=3, cutoff=0.6)
     near += [key for key in sorted(keys) if wanted and wanted in key][:3]
     names = list(dict.fromkeys(keys[key] for key in near))

@@ -8,9 +8,7 @@ from collections.abc import Iterator
 
 from rangemap._names import fold
 from rangemap._places.files import SIZES, AirfieldRow
-
-FULL, SHORT, TOWN = range(3)
-"""How near a name is to the airfield's own."""
+from rangemap._places.tiers import FULL, SHORT, TOWN
 
 _KIND = re.compile(
     r"\b(?:(?:international|regional|municipal|domestic|national|military|county|naval|army|"
@@ -30,7 +28,7 @@ def names_of(row: AirfieldRow) -> Iterator[tuple[str, int]]:
     >>> row = AirfieldRow(1, ("ETAR",), "Ramstein Air Base", 49.4, 7.6, "DE", "Ramstein", "medium",
     ...     True, ())
     >>> sorted(names_of(row))
-    [('etar', 0), ('ramstein', 1), ('ramstein', 2), ('ramsteinairbase', 0)]
+    [('etar', 0), ('ramstein', 1), ('ramstein', 2), ('ramsteinairbase', 0), ('ramsteinairbase', 1)]
     """
     for code in row.codes:
         yield fold(code), FULL

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import get_args
+from typing import cast, get_args
 
 from rangemap import _database
 from rangemap._names import exact, fold, shown
@@ -48,9 +48,8 @@ def checked_worldview(worldview: str) -> Worldview:
     QuestionError
         There is none of that name.
     """
-    for known in get_args(Worldview):
-        if worldview == known:
-            return known
+    if worldview in get_args(Worldview):
+        return cast("Worldview", worldview)
     raise QuestionError(
         f"A worldview is “recognised” or “natural-earth”, not “{shown(str(worldview))}”."
     )

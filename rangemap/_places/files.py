@@ -10,12 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from rangemap._places.tiers import ALTERNATE, TAGGED
 from rangemap.errors import DataFileError
-
-PRIMARY, TAGGED, ALTERNATE = range(3)
-
-POSITIONS_A_DEGREE = 100_000
-"""Positions are kept as whole numbers of these parts."""
 
 CITIES = [
     "id", "name", "lat", "lon", "country", "division", "population", "feature", "part_of",

@@ -7,6 +7,7 @@ file says, whatever its name.
 from __future__ import annotations
 
 import csv
+import io
 import json
 import re
 import sqlite3
@@ -54,17 +55,18 @@ def reader_of(file: Path) -> Callable[[Path], Any]:
 
 def _read_gdal(file: Path) -> geopandas.GeoDataFrame:
     """Read what has been looked at: a copy in memory, so that no neighbour of it is read."""
-    return _all_layers(file, file.read_bytes())
+    content = file.read_bytes()
+    return _all_layers(file, lambda: io.BytesIO(content))
 
 
-def _all_layers(file: Path, content: bytes | Path) -> geopandas.GeoDataFrame:
+def _all_layers(file: Path, opened: Callable[[], Any]) -> geopandas.GeoDataFrame:
+    """Read every layer, whatever they are called."""
     import geopandas
     import pandas as pd
-    import pyogrio
 
     try:
-        names = pyogrio.list_layers(content)[:, 0].tolist()
-        tables = [geopandas.read_file(content, layer=name) for name in names]
+        names = geopandas.list_layers(opened())["name"].tolist()
+        tables = [geopandas.read_file(opened(), layer=name) for name in names]
     except Exception as error:
         refuse(file.name, f"cannot be read: {shown(str(error))}")
     tables = [table for table in tables if hasattr(table, "crs")]
@@ -79,7 +81,7 @@ def _read_shapefile(file: Path) -> geopandas.GeoDataFrame:
     """Read a shapefile, which is several files of one name."""
     if file.suffix.lower() != ".shp":
         refuse(file.name, "is a shapefile that does not end in .shp")
-    return _all_layers(file, file)
+    return _all_layers(file, lambda: file)
 
 
 def _read_geopackage(file: Path) -> geopandas.GeoDataFrame:
@@ -103,18 +105,16 @@ def _read_geopackage(file: Path) -> geopandas.GeoDataFrame:
 def _read_geojson(file: Path) -> geopandas.GeoDataFrame:
     """Read GeoJSON without GDAL."""
     import geopandas
+    import numpy as np
     import pyproj
     import shapely
 
     try:
         document = json.loads(file.read_text(encoding="utf-8-sig"))
         features = _features(document)
-        geometries = [
-            shapely.from_geojson(json.dumps(each.get("geometry")), on_invalid="ignore")
-            if each.get("geometry")
-            else None
-            for each in features
-        ]
+        texts = [json.dumps(each.get("geometry")) for each in features]
+        # What is no geometry becomes none, and is told with the number of its row.
+        geometries = shapely.from_geojson(np.array(texts, dtype=object), on_invalid="ignore")
         named = document.get("crs") or {}
         crs = pyproj.CRS(named["properties"]["name"]) if named else pyproj.CRS("OGC:CRS84")
     except (

@@ -15,8 +15,7 @@ from typing import Any
 
 from rangemap import _database
 from rangemap._names import exact, fold
-from rangemap._places.airfields import TOWN
-from rangemap._places.files import ALTERNATE, POSITIONS_A_DEGREE, PRIMARY, TAGGED
+from rangemap._places.tiers import ALTERNATE, POSITIONS_A_DEGREE, PRIMARY, TAGGED, TOWN
 from rangemap._places.values import Place
 
 Ranked = list[tuple[Place, float]]

@@ -21,7 +21,6 @@ from rangemap.errors import (
     RangemapError,
 )
 
-ENDINGS = (".csv", ".tsv", ".geojson", ".json", ".gpkg", ".kml", ".shp", ".fgb")
 MOST_BYTES = 100_000_000
 MOST_ROWS = 250_000
 MOST_TOLD = 5
@@ -30,20 +29,6 @@ _URL = re.compile(r"^[a-z][a-z0-9+.-]*://|^/vsi|^[A-Z]+:[^\\/]", re.IGNORECASE)
 _LAT = ("lat", "latitude", "y", "breite", "широта", "szerokosc")
 _LON = ("lon", "long", "lng", "longitude", "x", "laenge", "долгота", "довгота", "dlugosc")
 _LABEL = ("name", "label", "title", "place", "site", "city", "назва", "название")
-
-
-def is_file(where: object) -> bool:
-    """Say whether this names a file of places: by its ending, or because there is such a file."""
-    if isinstance(where, os.PathLike):
-        return True
-    if not isinstance(where, str) or not where.strip():
-        return False
-    if where.lower().endswith(ENDINGS) or "://" in where or where.lower().startswith("/vsi"):
-        return True
-    try:
-        return (os.sep in where or "." in where) and Path(where).is_file()
-    except (OSError, ValueError):
-        return False
 
 
 @dataclass
@@ -133,11 +118,11 @@ def _checked(path: str | os.PathLike[str]) -> Path:
         refuse(text, "is no file on this machine; no address is ever asked. Save it first")
     try:
         file = Path(text).expanduser().resolve()
-        if not file.is_file():
-            refuse(text, "does not exist, or is no file")
-        size = file.stat().st_size
+        size = file.stat().st_size if file.is_file() else None
     except (OSError, ValueError, RuntimeError):
-        refuse(text, "cannot be read")
+        size = None
+    if size is None:
+        refuse(text, "does not exist, or is no file that can be read")
     if size > MOST_BYTES:
         refuse(text, f"has {size / 1e6:,.0f} MB; at most {MOST_BYTES / 1e6:.0f} are read")
     if not size:

@@ -14,7 +14,6 @@ What a name means:
 What was taken is told in a warning where something else is nearly as likely.
 """
 
-import difflib
 import re
 import warnings
 from collections.abc import Callable
@@ -44,6 +43,7 @@ from rangemap.errors import (
 
 WORTH_NAMING = 1 / 100
 LARGE = 100_000
+SMALL = 15_000
 NEAR_KM = 50.0
 FAR_OUTSIDE_KM = 50.0
 
@@ -217,7 +217,7 @@ def _is_rather_a_city(text: str, country: Named, ranked: Ranked) -> bool:
         return False
     plain = text.strip()
     if plain.isascii() and len(plain) <= 3:
-        return not plain.isupper()
+        return not plain.isupper() and (best.population or 0) >= SMALL
     return not country.english and (best.population or 0) >= LARGE
 
 
@@ -227,11 +227,7 @@ def _warn_of_others(text: str, found: list[Where]) -> None:
     prefix, name = _split(text)
     if isinstance(best, Territory):
         cities = [
-            place
-            for place in found
-            if isinstance(place, Place)
-            and exact(place.name or "") == exact(name)
-            and (place.capital or (place.population or 0) >= LARGE)
+            place for place in found if isinstance(place, Place) and _rivals(place, name, best)
         ]
         if cities and not prefix:
             _warn(
@@ -243,6 +239,13 @@ def _warn_of_others(text: str, found: list[Where]) -> None:
         _warn(f"“{shown(text)}” is taken as {best}; it could also be {others}.")
     elif best.kind == "city":
         _warn_of_namesakes(text, prefix, name)
+
+
+def _rivals(place: Place, name: str, country: Territory) -> bool:
+    """Say whether a city bears a country's name and is its capital, or large."""
+    if place.capital and iso3(place.country) == country.code:
+        return True
+    return exact(place.name or "") == exact(name) and (place.population or 0) >= LARGE
 
 
 def _warn_of_namesakes(text: str, prefix: str, name: str) -> None:
@@ -325,6 +328,8 @@ def _unknown(text: str) -> str:
             f"No place called “{shown(name)}” is known in “{shown(whole.strip())}”. Give the "
             "country or first-level division by its name or code, or lat,lon."
         )
+    import difflib
+
     wanted = fold(name)
     names = names_like(wanted)
     near = difflib.get_close_matches(wanted, names, n=3, cutoff=0.7)

@@ -73,8 +73,8 @@ class Territory:
     >>> front = rangemap.Territory(
     ...     name="the front", shape=geodesy.as_shape(LineString([(36, 47.5), (38, 49)]))
     ... )
-    >>> rangemap.check("gmlrs", front, "Donetsk").distance_km < 60
-    True
+    >>> rangemap.check("gmlrs", front, "Kyiv").verdict
+    'no'
     """
 
     name: str

@@ -40,8 +40,7 @@ class Answer:
     start, end : Place or None
         The nearest points of origin and target, where these are territories.
     farthest_km : float or None
-        How far the farthest point of a target is that is a territory, where some of it may be
-        within reach.
+        How far the farthest point of a target is that is a territory.
     covers : {"yes", "no", "depends"} or None
         Whether all of a target that is a territory is within reach.
     """
@@ -197,8 +196,6 @@ def answered(weapon: Weapon, origin: Where, target: Where, way: Path) -> Answer:
     )
     if isinstance(target, Place) or verdict == "not applicable":
         return found
-    if verdict == "no":
-        return replace(found, covers="no")
     far = farthest_km(origin, target)
     covers = judge(weapon, far, uncertain, far)[0]
     if isinstance(origin, Place) and minimum is not None and way.distance_km < minimum:

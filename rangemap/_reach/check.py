@@ -71,7 +71,7 @@ def check(
     >>> rangemap.check("tomahawk", "Kyiv", "Saint Petersburg, RU")
     <Answer yes: Tomahawk from Kyiv to Saint Petersburg, 1056 km>
     >>> rangemap.check("atacms-m39a1", "Ukraine", "Moscow")
-    <Answer no: ATACMS M39A1 (Block IA) from Ukraine to Moscow, 453 km>
+    <Answer no: ATACMS M39A1 from Ukraine to Moscow, 453 km>
     >>> rangemap.check(origin="39.03,125.75", target="Chicago", range_km=10_000).verdict
     'no'
     """

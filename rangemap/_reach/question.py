@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from rangemap._catalogue.lookup import munition
 from rangemap._catalogue.values import Weapon, given_range
 from rangemap._names import listed
-from rangemap._places import layers
 from rangemap._places.lookup import resolve
+from rangemap._places.paths import is_file
 from rangemap._places.territory import Territory, Where
 from rangemap._places.values import Place
 from rangemap.errors import NotApplicableError, QuestionError, RangeError
@@ -76,7 +76,9 @@ def as_places(places: PlaceLike | Iterable[PlaceLike], what: str, worldview: str
     Names of files stand for the places in them.
     """
     if hasattr(places, "crs") and hasattr(places, "geometry"):
-        places = layers.places_of(places)
+        from rangemap._places.layers import places_of
+
+        places = places_of(places)
     named = _several(places)
     if len(named) > 1 and all(_is_number(each) for each in named):
         named = [tuple(named)]
@@ -84,8 +86,14 @@ def as_places(places: PlaceLike | Iterable[PlaceLike], what: str, worldview: str
         raise QuestionError(f"Give at least one {what}.")
     found: list[Where] = []
     for each in named:
-        found += layers.read_places(each) if layers.is_file(each) else [resolve(each, worldview)]
+        found += _read(each) if is_file(each) else [resolve(each, worldview)]
     return list(dict.fromkeys(found))
+
+
+def _read(path: Any) -> list[Where]:
+    from rangemap._places.layers import read_places
+
+    return read_places(path)
 
 
 def as_origins(

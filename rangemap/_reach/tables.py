@@ -75,8 +75,8 @@ def reach(
                 "origin": answer.origin.label,
                 "target": answer.target.label,
                 **_figures(answer),
-                "farthest_km": answer.farthest_km,
-                "covers": answer.covers,
+                "farthest_km": answer.farthest_km or answer.distance_km,
+                "covers": answer.covers or "",
                 "borders": str(answer.borders or ""),
                 "sources": "; ".join(map(str, answer.sources)),
             }

@@ -73,21 +73,19 @@ def _nearest_ends(first: ToShape, second: ToShape) -> tuple[FloatArray, FloatArr
     """Give a point of each shape, one of them the end of a piece, as near as such come."""
     import scipy.spatial
 
-    ends = [_ends(first.shape), _ends(second.shape)]
-    xyz = [cartesian(each) for each in ends]
-    chord = scipy.spatial.KDTree(xyz[1]).query(xyz[0])[0]
-    limit_m = float(at_most_m(chord.min(keepdims=True))[0])
+    ends = (_ends(first.shape), _ends(second.shape))
+    trees = [scipy.spatial.KDTree(cartesian(each)) for each in ends]
+    chords = [np.asarray(there.query(here.data)[0]) for here, there in (trees, trees[::-1])]
+    limit_m = float(at_most_m(chords[0].min(keepdims=True))[0])
     found = []
-    for source, goal in ((0, second), (1, first)):
-        if source == 1:
-            chord = scipy.spatial.KDTree(xyz[0]).query(xyz[1])[0]
+    for here, chord, goal in zip(ends, chords, (second, first), strict=True):
         # A point of a piece is no farther from its ends than the piece is long.
-        close = at_least_m(chord) <= limit_m + 2 * goal.pieces.half_m.max()
-        length_m, foot = goal.nearest(ends[source][close], limit_m)
+        close = here[at_least_m(chord) <= limit_m + 2 * goal.pieces.half_m.max()]
+        length_m, foot = goal.nearest(close, limit_m)
         at = int(np.argmin(length_m))
-        pair = (ends[source][close][at], foot[at])
-        found.append((float(length_m[at]), pair if source == 0 else pair[::-1]))
-    return min(found, key=lambda each: each[0])[1]
+        found.append((float(length_m[at]), (close[at], foot[at])))
+    from_first, from_second = found
+    return from_first[1] if from_first[0] <= from_second[0] else from_second[1][::-1]
 
 
 def _ends(shape: Shape) -> FloatArray:

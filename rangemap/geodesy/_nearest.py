@@ -1,25 +1,40 @@
 """From points to a shape: how far it is, and where its nearest point lies."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property, lru_cache, partial
 from os import cpu_count
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from rangemap.geodesy._bounds import at_least_m, at_most_m, chord_m
-from rangemap.geodesy._edges import Pieces
-from rangemap.geodesy._ellipsoid import FloatArray, IntArray, cartesian, inverse_m
+from rangemap.geodesy._edges import Edges, Pieces, pieces
+from rangemap.geodesy._ellipsoid import (
+    LONGEST_M,
+    BoolArray,
+    FloatArray,
+    IntArray,
+    cartesian,
+    inverse_m,
+)
 from rangemap.geodesy._inside import inside
 from rangemap.geodesy._shape import Shape
 from rangemap.geodesy._solve import Found, solve
-from rangemap.geodesy._tree import Tree
+
+if TYPE_CHECKING:
+    from rangemap.geodesy._tree import Tree
 
 CHUNK = 1 << 11
 """Points that one thread works on at once."""
 
 FEW_PAIRS = 200_000
 """Up to so many pairs of a point and a piece are looked at without a tree."""
+
+FEW_POINTS = 8
+"""For so many points it is quicker to leave edges out by their ends than to cut all in pieces."""
+
+DEGREE_M = 111_700.0
+"""No degree of longitude or latitude is longer."""
 
 Search = Callable[[FloatArray], tuple[IntArray, IntArray]]
 
@@ -35,6 +50,8 @@ class ToPieces:
         if len(points) * len(self.pieces) <= FEW_PAIRS:
             return self._nearest(points, partial(_few, self.pieces))
         search = partial(self._tree.candidates, limit_m=limit_m)
+        from concurrent.futures import ThreadPoolExecutor
+
         workers = cpu_count() or 1
         chunks = np.array_split(points, max(-(-len(points) // CHUNK), workers))
         # numpy and pyproj let go of the interpreter's lock, so threads share the processors.
@@ -53,7 +70,10 @@ class ToPieces:
         return centre, float(reach_m.max())
 
     @cached_property
-    def _tree(self) -> Tree:
+    def _tree(self) -> "Tree":
+        # A few points need none, and need not wait for it to load.
+        from rangemap.geodesy._tree import Tree
+
         return Tree(self.pieces)
 
     def _nearest(self, points: FloatArray, search: Search) -> Found:
@@ -64,15 +84,36 @@ class ToShape(ToPieces):
     """Measures distances to a shape: 0 inside its polygons."""
 
     def __init__(self, shape: Shape) -> None:
-        super().__init__(shape.pieces)
         self.shape = shape
+
+    @cached_property
+    def pieces(self) -> Pieces:  # type: ignore[override]
+        """Give the pieces of the shape, made when they are first needed."""
+        return self.shape.pieces
 
     def nearest(self, points: FloatArray, limit_m: float = np.inf) -> Found:
         """Give distances and feet; what is farther than the limit may be infinitely far."""
         distance_m, foot = np.zeros(len(points)), points.astype(np.float64)
         outside = np.flatnonzero(~inside(points, self.shape))
-        distance_m[outside], foot[outside] = super().nearest(points[outside], limit_m)
+        if not len(outside):
+            return distance_m, foot
+        if len(outside) <= FEW_POINTS:
+            near = ToPieces(pieces(self.shape.edges[_near(self.shape.edges, points[outside])]))
+            distance_m[outside], foot[outside] = near.nearest(points[outside], limit_m)
+        else:
+            distance_m[outside], foot[outside] = super().nearest(points[outside], limit_m)
         return distance_m, foot
+
+
+def _near(edges: Edges, points: FloatArray) -> BoolArray:
+    """Say which edges may hold the nearest point to any of the points, by where they begin."""
+    xyz = cartesian(edges.start)
+    chords = chord_m(cartesian(points)[:, np.newaxis], xyz)
+    length_m = DEGREE_M * np.hypot(*(edges.end - edges.start).T)
+    if edges.geodesic:
+        length_m = np.minimum(inverse_m(edges.start, edges.end) + 1.0, LONGEST_M)
+    nearest_m = at_most_m(chords.min(axis=1, keepdims=True))
+    return np.asarray((at_least_m(chords) - length_m <= nearest_m).any(axis=0))
 
 
 @lru_cache(maxsize=8)

@@ -143,7 +143,7 @@ def as_geometry(shape: Shape) -> "BaseGeometry":
     whole = shapely.MultiPolygon(land)
     if not whole.is_valid:
         # Polygons that share edges become one.
-        whole = shapely.multipolygons(shapely.get_parts(shapely.union_all(land)))
+        whole = shapely.MultiPolygon(shapely.get_parts(shapely.union_all(land)).tolist())
     return shapely.GeometryCollection([*found, *whole.geoms]) if found else whole
 
 

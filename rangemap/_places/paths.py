@@ -1,0 +1,20 @@
+"""Which texts name a file of places."""
+
+import os
+from pathlib import Path
+
+ENDINGS = (".csv", ".tsv", ".geojson", ".json", ".gpkg", ".kml", ".shp", ".fgb")
+
+
+def is_file(where: object) -> bool:
+    """Say whether this names a file of places: by its ending, or because there is such a file."""
+    if isinstance(where, os.PathLike):
+        return True
+    if not isinstance(where, str) or not where.strip():
+        return False
+    if where.lower().endswith(ENDINGS) or "://" in where or where.lower().startswith("/vsi"):
+        return True
+    try:
+        return (os.sep in where or "." in where) and Path(where).is_file()
+    except (OSError, ValueError):
+        return False
