@@ -1,6 +1,6 @@
 """Answers as plain data: the one record that JSON and the page read."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -22,31 +22,40 @@ def record(answers: Sequence[Answer], weapons: Sequence[Weapon] = ()) -> dict[st
 
     The sources of further weapons are listed behind those of the answers.
     """
-    sources = sources_of(answers, weapons)
     return {
         "schema": SCHEMA,
-        "answers": [
-            {
-                "weapon": {"id": answer.weapon.id, "name": answer.weapon.name},
-                "origin": place(answer.origin),
-                "target": place(answer.target),
-                "distance_km": round(answer.distance_km, 3),
-                **figures(answer.weapon),
-                "margin_km": round(answer.margin_km, 3),
-                "uncertainty_km": round(answer.uncertainty_km, 1),
-                "verdict": answer.verdict,
-                "reason": answer.reason,
-                "at_edge": answer.is_at_edge,
-                "start": foot(answer.start),
-                "end": foot(answer.end),
-                "farthest_km": answer.farthest_km and round(answer.farthest_km, 1),
-                "covers": answer.covers,
-                "sentence": sentence(answer),
-                "sources": numbers(answer.sources, sources),
-            }
-            for answer in answers
-        ],
-        "sources": [source(each) for each in sources],
+        "answers": list(rows(answers, sources_of(answers, weapons))),
+        **rest(answers, weapons),
+    }
+
+
+def rows(answers: Iterable[Answer], sources: Sequence[Source]) -> Iterator[dict[str, Any]]:
+    """Give answers as records, one by one."""
+    for answer in answers:
+        yield {
+            "weapon": {"id": answer.weapon.id, "name": answer.weapon.name},
+            "origin": place(answer.origin),
+            "target": place(answer.target),
+            "distance_km": round(answer.distance_km, 3),
+            **figures(answer.weapon),
+            "margin_km": round(answer.margin_km, 3),
+            "uncertainty_km": round(answer.uncertainty_km, 1),
+            "verdict": answer.verdict,
+            "reason": answer.reason,
+            "at_edge": answer.is_at_edge,
+            "start": foot(answer.start),
+            "end": foot(answer.end),
+            "farthest_km": answer.farthest_km and round(answer.farthest_km, 1),
+            "covers": answer.covers,
+            "sentence": sentence(answer),
+            "sources": numbers(answer.sources, sources),
+        }
+
+
+def rest(answers: Sequence[Answer], weapons: Sequence[Weapon] = ()) -> dict[str, Any]:
+    """Give the sources that answers cite by number from 1, and the data they rest on."""
+    return {
+        "sources": [source(each) for each in sources_of(answers, weapons)],
         "data": {key: value for key, value in _database.meta().items() if key not in INTERNAL},
         "method": method(answers),
     }

@@ -2,8 +2,8 @@
 
 import json
 import math
-from collections.abc import Iterable, Sequence
-from functools import cache
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, lru_cache
 from pathlib import Path
 
 from rangemap import _database
@@ -56,12 +56,25 @@ def describe(answers: Answer | Iterable[Answer]) -> str:
     several = [answers] if isinstance(answers, Answer) else list(answers)
     if not several or not all(isinstance(each, Answer) for each in several):
         raise QuestionError("describe takes what check gives: an Answer, or several of them.")
-    sources = sources_of(several)
-    lines = [f"{sentence(answer)} {marks(answer, sources)}".rstrip() for answer in several]
+    return "\n".join(lines(several))
+
+
+def lines(answers: Sequence[Answer], watched: Iterable[Answer] | None = None) -> Iterator[str]:
+    """Give the lines of a description, one by one.
+
+    Parameters
+    ----------
+    answers : sequence of Answer
+    watched : iterable of Answer, optional
+        The same answers, where somebody counts as they are taken.
+    """
+    sources = sources_of(answers)
+    for answer in answers if watched is None else watched:
+        yield f"{sentence(answer)} {marks(answer, sources)}".rstrip()
     if sources:
-        lines += ["", f"{messages()['Sources']}:"]
-        lines += [f"[{number}] {source}" for number, source in enumerate(sources, 1)]
-    return "\n".join([*lines, "", method(several)])
+        yield from ("", f"{messages()['Sources']}:")
+        yield from (f"[{number}] {source}" for number, source in enumerate(sources, 1))
+    yield from ("", method(answers))
 
 
 def sources_of(answers: Sequence[Answer], weapons: Sequence[Weapon] = ()) -> list[Source]:
@@ -79,9 +92,8 @@ def marks(answer: Answer, sources: Sequence[Source]) -> str:
 
 def method(answers: Sequence[Answer] = ()) -> str:
     """Give the line that says how distances were measured and on what data, borders included."""
-    lines = [messages()["method"].format_map(_database.meta())]
-    lines += [border_line(where) for where in territories(answers)]
-    return " ".join(lines)
+    said = [messages()["method"].format_map(_database.meta())]
+    return " ".join([*said, *(border_line(where) for where in territories(answers))])
 
 
 def territories(answers: Iterable[Answer]) -> list[Territory]:
@@ -165,6 +177,7 @@ def distance_said(answer: Answer) -> str:
     return f"{said} ({', '.join(feet)})" if feet else said
 
 
+@lru_cache(maxsize=10_000)
 def point_said(point: Place) -> str:
     """Say where a point is: so far and in such a direction of the nearest city."""
     template = messages()

@@ -9,7 +9,7 @@ import json
 import re
 import sys
 import warnings
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -20,6 +20,8 @@ from rangemap._names import shown
 from rangemap.errors import RangemapError, UnknownWeaponError
 
 Command = Callable[..., None]
+
+MANY = 2_000
 
 
 class _Mistake(click.ClickException):
@@ -152,19 +154,47 @@ def check(
 ) -> None:
     """Say whether weapons reach targets from origins, with sources."""
     from rangemap._reach.check import answers
-    from rangemap._record import record
-    from rangemap._text import describe
+    from rangemap._text import lines
 
     with _told() as notes:
         _look_for_lost_quotes(weapons, [*origins, *targets])
         _check_options([*origins, *targets], label, skip_bad)
         froms, tos = (_read(each, label, skip_bad) for each in (origins, targets))
         found = answers(weapons, froms, tos, range_km=ranges, worldview=worldview, merge=merge)
-        if as_json:
-            document = {**record(found), "notes": notes}
-            click.echo(json.dumps(document, ensure_ascii=_is_plain(), indent=2))
-        else:
-            click.echo(describe(found))
+        with _watched(found) as answers_:
+            if as_json:
+                _write_answers(found, answers_, notes)
+            else:
+                for line in lines(found, answers_):
+                    click.echo(line)
+
+
+@contextmanager
+def _watched(found: Sequence[Any]) -> Iterator[Iterable[Any]]:
+    """Show a bar on a terminal while many answers are written to somewhere else."""
+    if len(found) < MANY or not sys.stderr.isatty() or sys.stdout.isatty():
+        yield found
+        return
+    with click.progressbar(found, label="Answering", file=sys.stderr) as bar:
+        yield bar
+
+
+def _write_answers(found: Sequence[Any], watched: Iterable[Any], notes: list[str]) -> None:
+    """Write answers as JSON, one by one: there may be more than fit in memory as records."""
+    from rangemap._record import SCHEMA, rest, rows
+    from rangemap._text import sources_of
+
+    def dumped(value: Any, margin: str) -> str:
+        text = json.dumps(value, ensure_ascii=_is_plain(), indent=2)
+        return text.replace("\n", f"\n{margin}")
+
+    click.echo(f'{{\n  "schema": {SCHEMA},\n  "answers": [')
+    between = ""
+    for row in rows(watched, sources_of(found)):
+        click.echo(f"{between}    {dumped(row, '    ')}", nl=False)
+        between = ",\n"
+    click.echo("\n  ],")
+    click.echo(dumped({**rest(found), "notes": notes}, "").removeprefix("{\n"))
 
 
 @main.command("map")

@@ -146,6 +146,8 @@ def _cities_in_box(lat: float, lon: float, reach: float) -> list[Place]:
     south, north = ((lat + side * reach) * POSITIONS_A_DEGREE for side in (-1, 1))
     found = []
     for turn in (-360, 0, 360):
+        if not (-180 - width <= lon + turn <= 180 + width):
+            continue
         west, east = ((lon + turn + side * width) * POSITIONS_A_DEGREE for side in (-1, 1))
         found += _all(
             f"SELECT {_FIELDS} FROM place {_JOINS} WHERE {_IN_LISTS} "

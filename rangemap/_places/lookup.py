@@ -133,27 +133,36 @@ def places(query: str, *, worldview: str = "recognised") -> list[Where]:
     view = checked_worldview(worldview)
     if not isinstance(query, str):
         raise PlaceTypeError(f"Places are looked up by text, not by {query!r}.")
+    return _senses(query, view)[0]
+
+
+def _senses(query: str, view: Worldview) -> tuple[list[Where], Ranked]:
+    """Give everything that a text could mean, the best first, and its cities with their weights."""
     prefix, text = _split(query)
+    if prefix == "city":
+        ranked = cities_named(text)
+        return [place for place, _ in ranked], ranked
     if prefix:
-        return _PREFIXED[prefix](text, view)
+        return _PREFIXED[prefix](text, view), []
     pair = coordinates.parse(text)
     if pair is not None:
-        return [_point(*pair)]
+        return [_point(*pair)], []
     country, ranked = named(text), cities_named(text)
     lands: list[Where] = [_territory(country, view)] if country else []
     towns: list[Where] = [place for place, _ in ranked]
     fields: list[Where] = [*airfields_named(text)]
-    city_first = country is not None and _is_rather_a_city(text, country, ranked)
-    return [*towns, *lands, *fields] if city_first else [*lands, *towns, *fields]
+    if country and _is_rather_a_city(text, country, ranked):
+        return [*towns, *lands, *fields], ranked
+    return [*lands, *towns, *fields], ranked
 
 
 def _by_text(text: str, view: Worldview) -> Where:
     if not text.strip():
         raise UnknownPlaceError("A place needs a name, or lat,lon.")
-    found = places(text, worldview=view)
+    found, ranked = _senses(text, view)
     if not found:
         raise UnknownPlaceError(_unknown(text))
-    _warn_of_others(text, found)
+    _warn_of_others(text, found, ranked)
     return found[0]
 
 
@@ -166,10 +175,6 @@ def _split(text: str) -> tuple[str, str]:
 def _country(text: str, view: Worldview) -> list[Where]:
     found = named(text)
     return [_territory(found, view)] if found else []
-
-
-def _city(text: str, _: Worldview) -> list[Where]:
-    return [place for place, _ in cities_named(text)]
 
 
 def _airfield(text: str, _: Worldview) -> list[Where]:
@@ -199,7 +204,6 @@ def _box(text: str, _: Worldview) -> list[Where]:
 
 _PREFIXED: dict[str, Callable[[str, Worldview], list[Where]]] = {
     "country": _country,
-    "city": _city,
     "airfield": _airfield,
     "capital": _capital,
     "box": _box,
@@ -221,7 +225,7 @@ def _is_rather_a_city(text: str, country: Named, ranked: Ranked) -> bool:
     return not country.english and (best.population or 0) >= LARGE
 
 
-def _warn_of_others(text: str, found: list[Where]) -> None:
+def _warn_of_others(text: str, found: list[Where], ranked: Ranked) -> None:
     """Tell what was taken, where something else is nearly as likely."""
     best = found[0]
     prefix, name = _split(text)
@@ -238,7 +242,7 @@ def _warn_of_others(text: str, found: list[Where]) -> None:
         others = "; ".join(map(str, found[1:6]))
         _warn(f"“{shown(text)}” is taken as {best}; it could also be {others}.")
     elif best.kind == "city":
-        _warn_of_namesakes(text, prefix, name)
+        _warn_of_namesakes(text, name, ranked)
 
 
 def _rivals(place: Place, name: str, country: Territory) -> bool:
@@ -248,10 +252,10 @@ def _rivals(place: Place, name: str, country: Territory) -> bool:
     return exact(place.name or "") == exact(name) and (place.population or 0) >= LARGE
 
 
-def _warn_of_namesakes(text: str, prefix: str, name: str) -> None:
-    if prefix == "capital":
+def _warn_of_namesakes(text: str, name: str, ranked: Ranked) -> None:
+    if not ranked:
         return
-    (best, weight), *rest = cities_named(name)
+    (best, weight), *rest = ranked
     others = [place for place, other in rest if other >= weight * WORTH_NAMING]
     if others:
         _warn(_ambiguous(text, name, best, others))
