@@ -7,13 +7,14 @@ file says, whatever its name.
 from __future__ import annotations
 
 import csv
-import io
 import json
 import re
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, NoReturn
 from xml.etree import ElementTree
 
@@ -36,7 +37,7 @@ def reader_of(file: Path) -> Callable[[Path], Any]:
     if head.startswith(b"SQLite format 3\0"):
         return _read_geopackage
     if head.startswith(b"fgb\x03"):
-        return _read_gdal
+        return _read_flatgeobuf
     if head.startswith(b"\x00\x00\x27\x0a"):
         return _read_shapefile
     text = head.lstrip(b"\xef\xbb\xbf \t\r\n")
@@ -53,22 +54,25 @@ def reader_of(file: Path) -> Callable[[Path], Any]:
     return read_csv
 
 
-def _read_gdal(file: Path) -> geopandas.GeoDataFrame:
-    """Read what has been looked at: a copy in memory, so that no neighbour of it is read."""
-    content = file.read_bytes()
-    return _all_layers(file, lambda: io.BytesIO(content))
+def _read_gdal(file: Path, *endings: str) -> geopandas.GeoDataFrame:
+    """Read every layer of what has been looked at.
 
-
-def _all_layers(file: Path, opened: Callable[[], Any]) -> geopandas.GeoDataFrame:
-    """Read every layer, whatever they are called."""
+    A copy is read, under a plain name and with only those neighbours that belong to the format.
+    """
     import geopandas
     import pandas as pd
 
-    try:
-        names = geopandas.list_layers(opened())["name"].tolist()
-        tables = [geopandas.read_file(opened(), layer=name) for name in names]
-    except Exception as error:
-        refuse(file.name, f"cannot be read: {shown(str(error))}")
+    with TemporaryDirectory() as folder:
+        copy = Path(folder) / f"copy{endings[0]}"
+        for ending in endings:
+            part = file if ending == endings[0] else file.with_suffix(ending)
+            if part.is_file():
+                shutil.copyfile(part, copy.with_suffix(ending))
+        try:
+            names = geopandas.list_layers(copy)["name"].tolist()
+            tables = [geopandas.read_file(copy, layer=name) for name in names]
+        except Exception as error:
+            refuse(file.name, f"cannot be read: {shown(str(error))}")
     tables = [table for table in tables if hasattr(table, "crs")]
     if not tables:
         refuse(file.name, "has no layer with geometries")
@@ -77,11 +81,13 @@ def _all_layers(file: Path, opened: Callable[[], Any]) -> geopandas.GeoDataFrame
     return pd.concat(tables, ignore_index=True)
 
 
+def _read_flatgeobuf(file: Path) -> geopandas.GeoDataFrame:
+    return _read_gdal(file, ".fgb")
+
+
 def _read_shapefile(file: Path) -> geopandas.GeoDataFrame:
     """Read a shapefile, which is several files of one name."""
-    if file.suffix.lower() != ".shp":
-        refuse(file.name, "is a shapefile that does not end in .shp")
-    return _all_layers(file, lambda: file)
+    return _read_gdal(file, ".shp", ".shx", ".dbf", ".prj", ".cpg")
 
 
 def _read_geopackage(file: Path) -> geopandas.GeoDataFrame:
@@ -99,7 +105,7 @@ def _read_geopackage(file: Path) -> geopandas.GeoDataFrame:
         )
         if kind == "view" or virtual:
             refuse(file.name, f"defines “{shown(name)}”, which may ask for other files")
-    return _read_gdal(file)
+    return _read_gdal(file, ".gpkg")
 
 
 def _read_geojson(file: Path) -> geopandas.GeoDataFrame:
@@ -153,7 +159,7 @@ def _read_kml(file: Path) -> geopandas.GeoDataFrame:
         refuse(file.name, "is XML, and no KML")
     if "NetworkLink" in tags:
         refuse(file.name, "links to other files, which are not followed")
-    return _read_gdal(file)
+    return _read_gdal(file, ".kml")
 
 
 def read_csv(file: Path) -> Iterator[dict[str, str]]:
