@@ -132,7 +132,8 @@ def shapes(draw):
 def test_the_buffer_of_any_shape_holds_its_promise(shape, radius_m, tolerance_m):
     tolerance_m = max(tolerance_m, radius_m / 20_000) if radius_m > 10_000 else 1.0
     made = geodesy.buffer(shape, radius_m, tolerance_m=tolerance_m)
-    assert_holds(made, shape, radius_m, tolerance_m, probes=60)
+    # Lines that chance lays closer together than the tolerance have chords crossing all along.
+    assert_holds(made, shape, radius_m, tolerance_m, probes=60, crossings=1.0)
 
 
 @settings(deadline=None, max_examples=40)

@@ -27,18 +27,24 @@ def test_notebooks_run(root):
         shown = [
             output.get("data", {}).get("text/html", "") for cell in code for output in cell.outputs
         ]
-        assert sum("<iframe srcdoc=" in html for html in shown) == 2
+        assert sum("<iframe srcdoc=" in html for html in shown) == 3
 
 
 def test_readme_shows_what_the_command_prints(root):
     text = (root / "README.md").read_text(encoding="utf-8")
-    [shown] = re.findall(r"\$ rangemap check (.*?)\n(.*?)\n\.\.\.", text, re.S)
-    arguments = [part.strip('"') for part in re.findall(r'"[^"]+"|\S+', shown[0])]
-    result = CliRunner().invoke(main, ["check", *arguments])
-    assert result.stdout.startswith(shown[1])
+    blocks = re.findall(r"\$ rangemap check (.*?)\n(.*?)\n\.\.\.", text, re.S)
+    assert len(blocks) == 2
+    for command, shown in blocks:
+        arguments = [part.strip('"') for part in re.findall(r'"[^"]+"|\S+', command)]
+        result = CliRunner().invoke(main, ["check", *arguments])
+        assert result.stdout.startswith(shown)
+    [border] = re.findall(r"\n(Border of Ukraine.*?), \.\.\.", text)
+    assert border in result.stdout
 
 
-def test_readmes_python_runs(root):
+def test_readmes_python_runs(root, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "sites.csv").write_text("name,lat,lon\nA,50,30\n")
     text = (root / "README.md").read_text(encoding="utf-8")
     [code] = re.findall(r"```python\n(.*?)```", text, re.S)
     exec(compile(code, "README.md", "exec"), {})

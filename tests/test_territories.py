@@ -136,6 +136,8 @@ def test_every_disputed_piece_is_there_or_its_absence_is_told(root, cases):
         ("French Guiana", "recognised", (-53, 4), True),
         ("Norway", "recognised", (16, 78.5), True),
         ("Antarctica", "recognised", (0, -90), True),
+        ("Antarctica", "recognised", (0, -84.8), True),
+        ("Antarctica", "recognised", (-175, -84.0), False),
         ("Russia", "recognised", (-175, 66), True),
         ("Russia", "recognised", (175, 66), True),
     ],

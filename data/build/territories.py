@@ -14,15 +14,12 @@ from typing import Any
 import numpy as np
 import shapely
 import shapely.affinity
-from topology import Feature, Topology
+from topology import Feature, Positions, Topology
 
 OUT = Path(__file__).parent.parent / "borders"
 
 STEP = 100_000
 """Positions a degree: about a metre."""
-
-SOUTHERNMOST = -85.2
-"""Upstream's Antarctica ends here; the land goes on to the pole."""
 
 WORLD = shapely.box(-180, -90, 180, 90)
 ABOUT = ("recognised", "basis", "de_facto", "claimed_by", "as_of", "names")
@@ -31,7 +28,9 @@ ABOUT = ("recognised", "basis", "de_facto", "claimed_by", "as_of", "names")
 def polygons(topology: Topology, arcs: list[Any]) -> list[shapely.Polygon]:
     """Give valid polygons within the world, cut at 180 degrees where they cross it."""
     # Upstream's rounding has left islets of two positions, which enclose nothing.
-    chains = [[ring for ring in map(topology.ring, rings) if len(ring) > 3] for rings in arcs]
+    chains = [
+        [closed(ring) for ring in map(topology.ring, rings) if len(ring) > 3] for rings in arcs
+    ]
     whole = [shapely.Polygon(rings[0], rings[1:]) for rings in chains if rings]
     parts = []
     for polygon in whole:
@@ -43,6 +42,13 @@ def polygons(topology: Topology, arcs: list[Any]) -> list[shapely.Polygon]:
     # Rounding each polygon by itself lets what touched still touch.
     rounded = [shapely.set_precision(part, 1 / STEP) for part in parts]
     return [each for part in rounded for each in flat(part)]
+
+
+def closed(ring: Positions) -> Positions:
+    """Close a ring that runs round the world, Antarctica's, along the south pole."""
+    if abs(ring[-1, 0] - ring[0, 0]) < 180:
+        return ring
+    return np.vstack([ring, [[ring[-1, 0], -90], [ring[0, 0], -90]]])
 
 
 def flat(geometry: Any) -> list[shapely.Polygon]:
@@ -111,8 +117,6 @@ def divided(topology: Topology) -> list[dict[str, Any]]:
         # Two features have Australia's code.
         key = feature["name"] if feature["iso3"] in pieces else feature["iso3"] or feature["name"]
         pieces[key] = piece_of(feature, parts)
-    cap = shapely.box(-180, -90, 180, SOUTHERNMOST)
-    pieces["ATA"]["polygons"] = flat(shapely.union_all([*pieces["ATA"]["polygons"], cap]))
     by_name = {piece["name"]: key for key, piece in pieces.items()}
     for piece in read("disputed.toml", "piece"):
         about = {key: piece[key] for key in ABOUT if key in piece}

@@ -122,6 +122,16 @@ def _pieces(code: str, worldview: str) -> dict[str, bytes]:
     return dict(_database.connect().execute(query, (worldview, code)))
 
 
+def drawn_names(code: str, worldview: Worldview) -> list[str]:
+    """Give the names that the border data has for a country and its pieces."""
+    query = (
+        "SELECT document FROM piece_of JOIN piece ON piece.id = piece "
+        "WHERE worldview = ? AND code = ? ORDER BY piece"
+    )
+    rows = _database.connect().execute(query, (worldview, code))
+    return [str(json.loads(document)["name"]) for (document,) in rows]
+
+
 def _notes(code: str, held: Iterable[str]) -> str | None:
     """Say which disputed pieces are counted in, which are not, and by what."""
     query = (

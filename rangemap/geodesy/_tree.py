@@ -3,12 +3,30 @@
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from rangemap.geodesy._bounds import ahead_at_most_m, ahead_m, at_least_m, at_most_m, chord_m
+from rangemap.geodesy._bounds import (
+    SLACK_M,
+    ahead_at_most_m,
+    ahead_m,
+    at_least_m,
+    at_most_m,
+    chord_m,
+)
 from rangemap.geodesy._edges import Pieces
-from rangemap.geodesy._ellipsoid import SEMI_MINOR_M, FloatArray, IntArray, cartesian, inverse
+from rangemap.geodesy._ellipsoid import (
+    SEMI_MINOR_M,
+    FloatArray,
+    IntArray,
+    cartesian,
+    inverse,
+    inverse_m,
+)
+
+if TYPE_CHECKING:
+    from scipy.spatial import KDTree
 
 BRANCHES = 8
 FAR_M = 2_000_000.0
@@ -16,6 +34,13 @@ FAR_M = 2_000_000.0
 
 QUARTER = np.pi / 2
 HUGE = 1e9
+
+
+def by_chord(xyz: FloatArray) -> "KDTree":
+    """Give scipy's k-d tree of positions, in earth-centred coordinates."""
+    from scipy.spatial import KDTree
+
+    return KDTree(xyz, leafsize=1 << 4)
 
 
 def gathered(xyz: FloatArray) -> IntArray:
@@ -30,9 +55,7 @@ def gathered(xyz: FloatArray) -> IntArray:
     ndarray of int, shape (n,)
         The leaves of a k-d tree, one after the other.
     """
-    from scipy.spatial import KDTree
-
-    return np.asarray(KDTree(xyz, leafsize=1 << 4).indices, dtype=np.intp)
+    return np.asarray(by_chord(xyz).indices, dtype=np.intp)
 
 
 @dataclass(frozen=True)
@@ -51,6 +74,8 @@ class Level:
         Between which the components of geodesics from there to all of the node's pieces lie.
     reach_m : ndarray, shape (n,)
         The length which none of these geodesics exceeds.
+    count : int
+        Nodes from this on hold nothing but what fills the tree up.
     """
 
     centre: FloatArray
@@ -59,6 +84,7 @@ class Level:
     low_m: FloatArray
     high_m: FloatArray
     reach_m: FloatArray
+    count: int
 
     @cached_property
     def xyz(self) -> FloatArray:
@@ -70,7 +96,9 @@ class Tree:
     """Pieces in levels, from one node down to one piece a node."""
 
     def __init__(self, pieces: Pieces) -> None:
-        order = gathered(cartesian(pieces.middle))
+        self.middle = pieces.middle
+        self.by_chord = by_chord(cartesian(pieces.middle))
+        order = np.asarray(self.by_chord.indices, dtype=np.intp)
         runs = [1]
         while runs[0] * BRANCHES < len(order):
             runs.insert(0, runs[0] * BRANCHES)
@@ -90,7 +118,13 @@ class Tree:
             length_m = spread_m[:, np.newaxis]
             step = length_m * _unit(azimuth)
             radius_m = (length_m + half_m).reshape(-1, run).max(axis=1)
-            self.levels.append(Level(centre, radius_m, to_centre, low_m, high_m, reach_m))
+            count = -(-len(order) // run)
+            self.levels.append(Level(centre, radius_m, to_centre, low_m, high_m, reach_m, count))
+
+    def _at_most_m(self, points: FloatArray, xyz: FloatArray) -> FloatArray:
+        """Give a distance at which there is a piece: to the one that is nearest by its chord."""
+        _, nearest = self.by_chord.query(xyz)
+        return inverse_m(points, self.middle[nearest]) + SLACK_M
 
     def candidates(self, points: FloatArray, limit_m: float = np.inf) -> tuple[IntArray, IntArray]:
         """Give pairs of a point and a piece, among them the nearest piece of every point.
@@ -98,7 +132,7 @@ class Tree:
         Points that are farther from every piece than the limit may be without a pair.
         """
         xyz = cartesian(points)
-        best = np.full(len(points), limit_m)
+        best = np.minimum(self._at_most_m(points, xyz), limit_m)
         point, node = np.arange(len(points)), np.zeros(len(points), dtype=np.intp)
         chord = chord_m(xyz, self.levels[0].xyz)
         for above, level in pairwise(self.levels):
@@ -112,7 +146,8 @@ class Tree:
             chord = chord_m(xyz[point], level.xyz[child])
             np.minimum.at(best, point, at_most_m(chord))
             round_ = at_least_m(chord) - level.radius_m[child]
-            keep = np.flatnonzero(np.maximum(round_, least.ravel()) <= best[point])
+            near = np.maximum(round_, least.ravel()) <= best[point]
+            keep = np.flatnonzero(near & (child < level.count))
             point, node, chord = point[keep], child[keep], chord[keep]
         keys = np.unique(point * len(self.order) + self.order[node])
         return np.divmod(keys, len(self.order))

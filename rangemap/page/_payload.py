@@ -5,6 +5,7 @@ from typing import Any, Literal
 
 from rangemap import _database
 from rangemap._catalogue.values import Source, Weapon
+from rangemap._places.countries import drawn_names
 from rangemap._places.gazetteer import cities_from
 from rangemap._places.territory import Territory, Where, Worldview
 from rangemap._places.values import Place
@@ -91,6 +92,7 @@ def payload(
             {"text": source.citation, "url": source.url, "stored_copy": source.mirror}
             for source in sources
         ],
+        "unlabelled": _unlabelled([*origins, *targets], worldview),
         "paths": _lines.shortest(answers),
         "about": [
             words["method"].format_map(about),
@@ -105,6 +107,12 @@ def payload(
 def _territories(origins: Sequence[Where], answers: Sequence[Answer]) -> list[Territory]:
     mine = [where for where in origins if isinstance(where, Territory) and where.borders]
     return list(dict.fromkeys([*mine, *territories(answers)]))
+
+
+def _unlabelled(places: Sequence[Where], worldview: Worldview) -> list[str]:
+    """Give the names on the basemap of what the page names itself."""
+    codes = [where.code for where in places if isinstance(where, Territory) and where.code]
+    return sorted({name for code in codes for name in drawn_names(code, worldview)})
 
 
 def _is_drawn(weapon: Weapon) -> bool:

@@ -210,7 +210,7 @@ function cityItems(page) {
 }
 
 function countryItems(labels, page) {
-  const named = new Set([...page.origins, ...page.targets].map(({ name }) => name));
+  const named = new Set(page.unlabelled);
   return labels.filter(([name]) => !named.has(name)).map(([name, lon, lat, area]) => ({
     at: [lat, lon],
     area,
