@@ -33,6 +33,46 @@ def chromium() -> str:
     return found
 
 
+@pytest.fixture(scope="session")
+def browser(chromium):
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as play:
+        launched = play.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def show(browser, tmp_path):
+    """Open a map offline; at the end there was no error and no request but for the file."""
+    contexts, trouble = [], []
+
+    def opened(page_map, width=1200, height=800):
+        path = tmp_path / f"map{len(contexts)}.html"
+        page_map.save(path)
+        context = browser.new_context(offline=True, viewport={"width": width, "height": height})
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: trouble.append(f"error: {error}"))
+        page.on(
+            "console",
+            lambda said: trouble.append(said.text) if said.type in ("error", "warning") else None,
+        )
+        page.on(
+            "request",
+            lambda asked: trouble.append(asked.url) if asked.url != path.as_uri() else None,
+        )
+        page.goto(path.as_uri())
+        page.wait_for_function("document.documentElement.dataset.rangemap === 'ready'")
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert not trouble
+
+
 @pytest.fixture(autouse=True)
 def _quiet_namesakes():
     # Namesakes are warned of by design; the tests that are about that look for it.

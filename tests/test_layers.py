@@ -281,8 +281,9 @@ def test_no_file_causes_a_request(tmp_path, server):
     for name, content in contents.items():
         path = tmp_path / name
         path.write_text(content)
-        with pytest.raises(errors.PlaceFileError):
+        with pytest.raises(errors.PlaceFileError) as caught:
             rangemap.read_places(path)
+        assert "other files" in str(caught.value) or not name.endswith(".kml")
         assert run("check", "tomahawk", "--from", path, "--to", "Moscow").exit_code == 2, name
     package = tmp_path / "view.gpkg"
     geopandas.GeoSeries([Point(30, 50)], crs=4326).to_file(package)
@@ -293,6 +294,8 @@ def test_no_file_causes_a_request(tmp_path, server):
         package, f"{address}/a.geojson", f"/vsicurl/{address}/a.geojson", f"/vsizip//vsicurl/{address}/a.zip",
         f"GeoJSON:{address}/a.geojson", f"vrt://{address}/a", f"ESRIJSON:{address}/a.json",
     ]  # fmt: skip
+    with pytest.raises(errors.PlaceFileError, match="defines “v”"):
+        rangemap.read_places(package)
     for name in names:
         assert run("check", "tomahawk", "--from", name, "--to", "Moscow").exit_code == 2, name
         with pytest.raises(errors.RangemapError):

@@ -258,6 +258,13 @@ def test_the_extent_of_a_city_grows_with_its_people_up_to_20_km():
     assert resolve("Moscow").extent_km == 20
 
 
+def test_military_airfields_come_first():
+    found = [str(place) for place in rangemap.places("airfield:Saratov")]
+    assert found == ["Engels Air Base, Russia", "Gagarin International Airport, Russia"]
+    with pytest.warns(AmbiguousPlaceWarning, match="Gagarin"):
+        resolve("airfield:Saratov")
+
+
 def test_every_sense_of_a_name_is_listed():
     found = rangemap.places("Springfield")
     assert len(found) > 5

@@ -267,6 +267,7 @@ def test_origins_can_be_merged():
     assert ring.geometry.item().symmetric_difference(circles).area < 0.01
     many = rangemap.rings(range_km=10, origins=[f"{lat},10" for lat in range(40, 50)], merge=True)
     assert (many.origin.item(), many.origins.item()) == ("10 origins", 10)
+    assert merged.uncertainty_km.item() == pytest.approx(apart.uncertainty_km.max())
     both = rangemap.reach("tomahawk", ["Ukraine", "Minsk"], "Moscow", merge=True)
     assert "recognised" in both.borders.item()
     assert both.distance_km.item() == pytest.approx(453.07, abs=0.01)
