@@ -10,6 +10,7 @@ from shapely import LineString, MultiPolygon, Point, box
 
 from rangemap import geodesy
 from rangemap.errors import CoordinateError, RadiusError, ShapeError
+from rangemap.geodesy import _tree
 
 SQUARE = [[(0, 0), (4, 0), (4, 4), (0, 4), (0, 0)], [(1, 1), (1, 3), (3, 3), (3, 1), (1, 1)]]
 
@@ -136,3 +137,19 @@ def test_the_farthest_point_can_lie_inside():
     assert geodesy.farthest([[1, 1], [2, 2]], [0, 0])[1].tolist() == [2, 2]
     with pytest.raises(RadiusError):
         geodesy.farthest([1, 1], [0, 0], tolerance_m=0)
+
+
+def test_what_only_fills_the_tree_up_is_not_walked(monkeypatch):
+    zigzag = LineString([(lon / 1000, 0.001 * (lon % 2)) for lon in range(601)])
+    shape = geodesy.as_shape(zigzag)
+    tree, seen = _tree.Tree(shape.pieces), []
+    at_least_m = _tree.at_least_m
+
+    def counted(chord):
+        seen.append(len(chord))
+        return at_least_m(chord)
+
+    monkeypatch.setattr(_tree, "at_least_m", counted)
+    last = shape.pieces.middle[tree.order[-1]]
+    tree.candidates(last[np.newaxis])
+    assert sum(seen) < 100
