@@ -16,12 +16,13 @@ from pathlib import Path
 from rangemap import _basemap, _database
 from rangemap._catalogue.files import load_toml, read_catalogue
 from rangemap._catalogue.names import names_of
-from rangemap._names import exact, fold
+from rangemap._names import division_fold, exact, fold
 from rangemap._places import airfields, packed
 from rangemap._places.files import (
     read_airfields,
     read_cities,
     read_names,
+    read_regions,
     read_table,
     read_territories,
 )
@@ -50,7 +51,8 @@ CREATE TABLE airfield_name (
     fold TEXT, airfield INTEGER, tier INTEGER NOT NULL, PRIMARY KEY (fold, airfield)
 ) WITHOUT ROWID;
 CREATE TABLE piece (
-    id TEXT PRIMARY KEY, disputed INTEGER NOT NULL, document TEXT NOT NULL, rings BLOB NOT NULL
+    id TEXT PRIMARY KEY, disputed INTEGER NOT NULL, document TEXT NOT NULL, rings BLOB NOT NULL,
+    west REAL NOT NULL, south REAL NOT NULL, east REAL NOT NULL, north REAL NOT NULL
 );
 CREATE TABLE piece_of (
     worldview TEXT, code TEXT, piece TEXT, PRIMARY KEY (worldview, code, piece)
@@ -63,7 +65,12 @@ CREATE TABLE country (iso2 TEXT PRIMARY KEY, iso3 TEXT NOT NULL, name TEXT NOT N
 CREATE TABLE country_name (
     fold TEXT, iso2 TEXT, english INTEGER NOT NULL, PRIMARY KEY (fold, iso2)
 ) WITHOUT ROWID;
-CREATE TABLE division (code TEXT PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE division (
+    code TEXT PRIMARY KEY, name TEXT NOT NULL, folded TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE region (fold TEXT PRIMARY KEY, what TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE caveat (code TEXT, said TEXT, PRIMARY KEY (code, said)) WITHOUT ROWID;
+CREATE INDEX division_by_name ON division (folded);
 CREATE TABLE basemap (worldview TEXT PRIMARY KEY, gz BLOB NOT NULL) WITHOUT ROWID;
 """
 
@@ -140,8 +147,19 @@ def _places(connection: sqlite3.Connection, folder: Path) -> None:
     ordered = sorted(names, key=lambda row: (-row[2], row))
     connection.executemany("INSERT OR IGNORE INTO country_name VALUES (?, ?, ?)", ordered)
     connection.executemany(
-        "INSERT INTO division VALUES (?, ?)", read_table(folder, "divisions.tsv", ["code", "name"])
+        "INSERT INTO division VALUES (?, ?, ?)",
+        (
+            (code, name, division_fold(name))
+            for code, name in read_table(folder, "divisions.tsv", ["code", "name"])
+        ),
     )
+    for what, called, codes, caveat in read_regions(folder):
+        connection.executemany(
+            "INSERT INTO region VALUES (?, ?)", sorted({(fold(name), what) for name in called})
+        )
+        connection.executemany(
+            "INSERT INTO caveat VALUES (?, ?)", [(code, caveat) for code in codes]
+        )
 
 
 def _name_rows(rows: Iterator[tuple[int, int, str]]) -> Iterator[tuple[str, str, int, int]]:
@@ -172,8 +190,14 @@ def _territories(connection: sqlite3.Connection, folder: Path) -> None:
         polygons, names = piece.pop("polygons"), [piece["name"], *piece.get("names", [])]
         document = json.dumps(piece, ensure_ascii=False, separators=(",", ":"))
         connection.execute(
-            "INSERT INTO piece VALUES (?, ?, ?, ?)",
-            (piece["id"], int("basis" in piece), document, packed.pack(polygons)),
+            "INSERT INTO piece VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                piece["id"],
+                int("basis" in piece),
+                document,
+                packed.pack(polygons),
+                *packed.bounds(polygons, step),
+            ),
         )
         for worldview, field in (("recognised", "recognised"), ("natural-earth", "natural_earth")):
             codes = {*piece[field], piece["id"]}

@@ -40,7 +40,7 @@ def connect() -> sqlite3.Connection:
 
 def text_files(folder: Path) -> list[Path]:
     """Give the files that the database is made from, in a fixed order."""
-    kinds = ("*.toml", "weapons/*.toml", "places/*.tsv", "borders/*.json")
+    kinds = ("*.toml", "weapons/*.toml", "places/*.tsv", "places/regions.toml", "borders/*.json")
     return sorted(path for kind in kinds for path in folder.glob(kind))
 
 

@@ -35,6 +35,25 @@ def fold(name: str) -> str:
     return "".join(c for c in letters if c.isalnum())
 
 
+_DIVISION = {
+    "oblast", "province", "region", "state", "krai", "republic", "governorate", "county",
+    "prefecture", "district", "department",
+}  # fmt: skip
+
+
+def division_fold(name: str) -> str:
+    """Give the name of a first-level division as it is compared: without what kind it is.
+
+    Examples
+    --------
+    >>> division_fold("Kyiv Oblast"), division_fold("Texas")
+    ('kyiv', 'texas')
+    """
+    words = exact(name).split()
+    kept = [word for word in words if word not in _DIVISION] or words
+    return fold(" ".join(kept))
+
+
 def shown(text: str) -> str:
     """Give what a user typed as a message can show it: short, on one line, nothing that acts.
 

@@ -112,6 +112,9 @@ def test_gaps_that_are_known():
     assert geodesy.gap(box(4, 4, 5, 5), box(0, 0, 10, 10))[0] == 0
     assert geodesy.gap(box(0, 4, 10, 5), box(4, 0, 5, 10))[0] < 0.01
     assert geodesy.gap(box(170, 0, 180, 1), box(-180, 0, -170, 1))[0] < 0.01
+    one = MultiPolygon([box(0, 4, 10, 4.02), box(30, 0, 31, 1)])
+    other = MultiPolygon([box(4.035, 0, 4.055, 10), box(30, 1.01, 31, 2)])
+    assert geodesy.gap(one, other)[0] == 0
     assert geodesy.gap([0, 0], [[5, 0], [1, 0]])[0] == pytest.approx(111_319.49, abs=0.01)
 
 
@@ -153,3 +156,22 @@ def test_what_only_fills_the_tree_up_is_not_walked(monkeypatch):
     last = shape.pieces.middle[tree.order[-1]]
     tree.candidates(last[np.newaxis])
     assert sum(seen) < 100
+
+
+def test_parts_are_the_whole():
+    shape = shapely.GeometryCollection(
+        [Point(1, 2), LineString([(5, 5), (6, 6), (7, 5)]), shapely.Polygon(SQUARE[0], SQUARE[1:])]
+    )
+    parts = geodesy.parts(geodesy.as_shape(shape))
+    kinds = [geodesy.as_geometry(part).geom_type for part in parts]
+    assert kinds == ["GeometryCollection", "GeometryCollection", "MultiPolygon"]
+    assert geodesy.as_geometry(parts[2]).area == pytest.approx(12)
+    points = np.random.default_rng(2).uniform(-2, 8, (50, 2))
+    each = [geodesy.distance(points, part) for part in parts]
+    assert np.allclose(np.min(each, axis=0), geodesy.distance(points, shape), atol=1e-6)
+
+
+def test_the_farthest_point_of_a_circle_is_found_at_once():
+    circle = geodesy.circle([30, 50], 5_000_000, tolerance_m=100)
+    length, _ = geodesy.farthest(circle, [30, 50])
+    assert length == pytest.approx(5_000_000, abs=100)

@@ -15,7 +15,7 @@ from shapely import LineString, Point, box
 
 import rangemap
 from rangemap import errors
-from rangemap._places import layers
+from rangemap._places import formats, layers
 from rangemap.cli import main
 
 FORMATS = [("x.geojson", "GeoJSON"), ("x.gpkg", "GPKG"), ("x.fgb", "FlatGeobuf")]
@@ -78,7 +78,8 @@ def test_a_missing_coordinate_system_is_told(tmp_path, table):
 def test_all_layers_of_a_file_are_read(tmp_path, table):
     table[:1].to_file(tmp_path / "x.gpkg", layer="one")
     table[1:].to_crs(3857).to_file(tmp_path / "x.gpkg", layer="two")
-    assert len(rangemap.read_places(tmp_path / "x.gpkg")) == 3
+    with pytest.warns(errors.PlaceFileWarning, match="All 2 layers"):
+        assert len(rangemap.read_places(tmp_path / "x.gpkg")) == 3
     document = (
         '<?xml version="1.0"?><kml xmlns="http://www.opengis.net/kml/2.2"><Document>'
         "<Folder><name>a</name><Placemark><name>p</name><Point><coordinates>30,50</coordinates>"
@@ -86,7 +87,8 @@ def test_all_layers_of_a_file_are_read(tmp_path, table):
         "<coordinates>31,51</coordinates></Point></Placemark></Folder></Document></kml>"
     )
     (tmp_path / "x.kml").write_text(document)
-    assert sorted(str(place) for place in rangemap.read_places(tmp_path / "x.kml")) == ["p", "q"]
+    with pytest.warns(errors.PlaceFileWarning, match="All 2 layers"):
+        assert sorted(map(str, rangemap.read_places(tmp_path / "x.kml"))) == ["p", "q"]
 
 
 @pytest.mark.parametrize(
@@ -99,6 +101,8 @@ def test_all_layers_of_a_file_are_read(tmp_path, table):
         "Label|lat_deg|lon_deg\nA|50.45|30.52\n",
         '"name","y","x"\n"A","50.45","30.52"\n',
         "назва,широта,довгота\nA,50.45,30.52\n",
+        "\n\nname,geo_lat,LONGITUDE (E)\n\nA,50°27'N,30°31'12\"\"E\n".replace('""', "''"),
+        "Breite;Länge;Name\r\n50,45;30,52;A\r\n",
     ],
 )
 def test_a_csv_is_read_however_it_is_written(tmp_path, text):
@@ -108,6 +112,48 @@ def test_a_csv_is_read_however_it_is_written(tmp_path, text):
 
 
 BAD = "name,lat,lon\nA,50,30\nB,abc,30\nC,125.5,39\nD,,\nE,51,31\n"
+
+
+def test_a_csv_of_excels_is_read_in_utf_16(tmp_path):
+    (tmp_path / "x.csv").write_bytes("name\tlat\tlon\nA\t50\t30\n".encode("utf-16"))
+    assert [str(place) for place in rangemap.read_places(tmp_path / "x.csv")] == ["A"]
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ("A,50,45,30,52", "beyond the last column"),
+        ("A,30°E,50", "a longitude in the column of latitudes"),
+        ("A,nan,5", "nan"),
+    ],
+)
+def test_what_would_be_read_wrongly_is_a_bad_row(tmp_path, row, told):
+    (tmp_path / "x.csv").write_text(f"name,lat,lon\n\n\n{row}\n")
+    with pytest.raises(errors.BadRowsError) as caught:
+        rangemap.read_places(tmp_path / "x.csv")
+    assert "row 4" in str(caught.value)
+    assert told in str(caught.value)
+
+
+def test_a_quoted_name_over_two_lines_is_one(tmp_path):
+    (tmp_path / "x.csv").write_text('name,lat,lon\n"Kyiv\nPechersk",50,30\n')
+    assert [str(place) for place in rangemap.read_places(tmp_path / "x.csv")] == ["Kyiv Pechersk"]
+
+
+@pytest.mark.parametrize("name", ["sites.xlsx", "p.kmz", "no/such/folder.geojson"])
+def test_a_name_of_a_file_is_no_place(name):
+    with pytest.raises(errors.PlaceFileError):
+        rangemap.check("tomahawk", "Kyiv", name)
+
+
+def test_a_shape_over_180_degrees_has_to_be_cut(tmp_path):
+    ring = [[178, -18], [-178, -18], [-178, -16], [178, -16], [178, -18]]
+    document = {"type": "Polygon", "coordinates": [ring]}
+    (tmp_path / "x.geojson").write_text(json.dumps(document))
+    with pytest.raises(errors.BadRowsError, match="has to be cut there"):
+        rangemap.read_places(tmp_path / "x.geojson")
+    with pytest.raises(errors.ShapeError):
+        rangemap.check(range_km=5, origin=shapely.Polygon(ring), target="Suva")
 
 
 def test_bad_rows_stop_the_run_by_number_and_value(tmp_path):
@@ -149,7 +195,7 @@ def test_bad_geometries_are_told_by_number(tmp_path):
     for part in (
         "4 bad of 4",
         "row 1: the geometry is missing",
-        "row 2: Geometry 0 is not valid",
+        "row 2: the geometry is not valid",
         "row 3: Latitude 125",
         "row 4",
     ):
@@ -192,7 +238,7 @@ def test_a_front_line_answers_from_its_nearest_point(tmp_path, table):
         ("x.csv", "lat,lon\n", "no rows"),
         ("x.csv", "", "is empty"),
         ("x.gpkg", "SQLite format 3\0 nonsense", "no GeoPackage"),
-        ("x.fgb", "fgb\x03 nonsense", "no layer with geometries"),
+        ("x.fgb", "fgb\x03fgb nonsense", "no layer with geometries"),
         ("x.kml", "<kml><NetworkLink/></kml>", "links to other files"),
         (
             "x.kml",
@@ -217,7 +263,7 @@ def test_sizes_have_a_limit(tmp_path, monkeypatch):
     path = tmp_path / "x.csv"
     path.write_text("lat,lon\n" + "50,30\n" * 20)
     monkeypatch.setattr(layers, "MOST_ROWS", 10)
-    with pytest.raises(errors.PlaceFileError, match="20 rows; at most 10"):
+    with pytest.raises(errors.PlaceFileError, match="more than 10 rows"):
         rangemap.read_places(path)
     monkeypatch.setattr(layers, "MOST_BYTES", 50)
     with pytest.raises(errors.PlaceFileError, match="MB"):
@@ -266,6 +312,9 @@ def test_no_file_causes_a_request(tmp_path, server):
     address, asked = server
     link = f"<kml><NetworkLink><Link><href>{address}/a.kml</href></Link></NetworkLink></kml>"
     crs = {"type": "link", "properties": {"href": f"{address}/crs", "type": "proj4"}}
+    nadgrids = f"+proj=longlat +ellps=clrk66 +nadgrids={address}/g.tif +type=crs"
+    grid = {"type": "name", "properties": {"name": nadgrids}}
+    point = {"type": "Feature", "geometry": {"type": "Point", "coordinates": [30, 50]}}
     contents = {
         "front.geojson": vrt(address),
         "front.kml": vrt(address),
@@ -274,8 +323,11 @@ def test_no_file_causes_a_request(tmp_path, server):
         "front.gpkg": vrt(address),
         "front.shp": vrt(address),
         "front.fgb": vrt(address),
+        "magic.fgb": "fgb\x03fgb\x01" + vrt(address),
+        "wfs.fgb": f"fgb\x03fgb\x01<OGRWFSDataSource><URL>{address}/</URL></OGRWFSDataSource>",
         "link.kml": link,
         "crs.geojson": json.dumps({"type": "FeatureCollection", "crs": crs, "features": []}),
+        "grid.geojson": json.dumps({**point, "crs": grid}),
         "esri.json": json.dumps({"fileName": f"{address}/a", "type": "Topology"}),
     }
     for name, content in contents.items():
@@ -283,8 +335,21 @@ def test_no_file_causes_a_request(tmp_path, server):
         path.write_text(content)
         with pytest.raises(errors.PlaceFileError) as caught:
             rangemap.read_places(path)
-        assert "other files" in str(caught.value) or not name.endswith(".kml")
+        assert "followed" in str(caught.value) or name not in ("hidden.kml", "link.kml")
         assert run("check", "tomahawk", "--from", path, "--to", "Moscow").exit_code == 2, name
+    for number, sql in enumerate(
+        (
+            "CREATE VIRTUAL TABLE v USING fts3(a)",
+            "CREATE/**/VIRTUAL TABLE v -- using rtree\nUSING fts3(a)",
+        )
+    ):
+        virtual = tmp_path / f"virtual{number}.gpkg"
+        geopandas.GeoSeries([Point(30, 50)], crs=4326).to_file(virtual)
+        with sqlite3.connect(virtual) as connection:
+            connection.execute(sql)
+        connection.close()
+        with pytest.raises(errors.PlaceFileError, match="defines “v”"):
+            rangemap.read_places(virtual)
     package = tmp_path / "view.gpkg"
     geopandas.GeoSeries([Point(30, 50)], crs=4326).to_file(package)
     with sqlite3.connect(package) as connection:
@@ -300,6 +365,15 @@ def test_no_file_causes_a_request(tmp_path, server):
         assert run("check", "tomahawk", "--from", name, "--to", "Moscow").exit_code == 2, name
         with pytest.raises(errors.RangemapError):
             rangemap.check("tomahawk", str(name), "Moscow")
+    assert not asked
+
+
+def test_gdal_is_kept_from_asking_even_where_a_file_slips_through(tmp_path, server):
+    address, asked = server
+    path = tmp_path / "front.geojson"
+    path.write_text(vrt(address))
+    with formats._no_requests(), suppress(Exception):
+        geopandas.read_file(path)
     assert not asked
 
 

@@ -211,7 +211,9 @@ def test_from_territory_to_territory():
     assert answer.start
     assert answer.end
     assert rangemap.check(range_km=500, origin="Ukraine", target="Poland").distance_km == 0
-    assert "touches" in sentence(rangemap.check(range_km=500, origin="Ukraine", target="Poland"))
+    assert "touch or overlap" in sentence(
+        rangemap.check(range_km=500, origin="Ukraine", target="Poland")
+    )
 
 
 def test_a_minimum_range_does_not_bind_a_whole_territory():
@@ -220,6 +222,57 @@ def test_a_minimum_range_does_not_bind_a_whole_territory():
     assert rangemap.can_reach("gmlrs", "Ukraine", "Kyiv")
     assert rangemap.check("gmlrs", "box:50.45,30.52,50.46,30.53", "50.47,30.52").reason == "minimum"
     assert rangemap.check("gmlrs", "50.45,30.52", "box:50.40,30.50,50.60,30.60").covers == "no"
+    assert rangemap.check("gmlrs", "Ukraine", "box:50.4,30.4,50.6,30.6").covers == "yes"
+    assert rangemap.check("gmlrs", "Kyiv", "box:50.65,30.4,50.8,30.6").covers == "depends"
+
+
+def test_origins_with_a_gap_between_them_do_not_fill_it():
+    near, far = "50.45,30.52", "50.45,40.52"
+    table = rangemap.reach("gmlrs-m31", [near, far], "50.46,30.52")
+    assert table.verdict.tolist() == ["no", "no"]
+    merged = rangemap.reach("gmlrs-m31", [near, far], "50.46,30.52", merge=True)
+    assert merged.verdict.item() == "no"
+    two = rangemap.Territory(
+        name="two", shape=geodesy.as_shape(shapely.MultiPoint([(30.52, 50.45), (40.52, 50.45)]))
+    )
+    assert not rangemap.can_reach("gmlrs-m31", two, "50.46,30.52")
+    assert rangemap.can_reach("gmlrs-m31", two, "50.46,30.0")
+
+
+def test_a_city_on_foreign_land_does_not_lie_in_its_country():
+    assert rangemap.check(range_km=1, origin="Israel", target="Jerusalem").distance_km > 0
+    assert rangemap.check(range_km=1, origin="Palestine", target="Jerusalem").distance_km == 0
+    north = rangemap.check(
+        range_km=1, origin="Ukraine", target="Armyansk", worldview="natural-earth"
+    )
+    assert north.distance_km > 0
+    both = rangemap.reach(range_km=1, origins=["Ukraine", "Poland"], targets="Ochakiv", merge=True)
+    assert both.distance_km.item() == 0
+
+
+def test_what_the_border_data_leaves_out_is_told():
+    assert "497 (1981)" in describe(rangemap.check("atacms", "Israel", "Damascus"))
+    assert "line of control" in describe(rangemap.check("tomahawk", "India", "Lahore"))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Golan",
+        "Kashmir",
+        "Abkhazia",
+        "Transnistria",
+        "England",
+        "Texas",
+        "Kyiv Oblast",
+        "Black Sea",
+        "NATO",
+        "Alaska",
+    ],
+)
+def test_land_without_an_outline_is_refused_as_what_it_is(name):
+    with pytest.raises(errors.UnknownPlaceError, match=r"without|union"):
+        resolve(name)
 
 
 def test_a_city_on_the_coast_lies_in_its_country():

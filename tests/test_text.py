@@ -101,7 +101,7 @@ def test_kilometres_are_what_the_printed_miles_carry():
 def test_every_message_is_used(root):
     code = "".join(path.read_text(encoding="utf-8") for path in (root / "rangemap").rglob("*.py"))
     quoted = set(re.findall(r"""["']([\w -]+)["']""", code))
-    prefixes = ("page ", "verdict ", "covers ", "from ", "to ", "borders ")
+    prefixes = ("page ", "verdict ", "covers ", "from ", "to ", "borders ", "many ")
     unused = [
         key
         for key in messages()

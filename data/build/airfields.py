@@ -9,6 +9,7 @@ import csv
 import gzip
 import io
 import re
+import tomllib
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -38,11 +39,11 @@ def clean(name: str) -> str:
     return " ".join(name.replace("|", " ").split())
 
 
-def row(field: dict[str, str]) -> list[str]:
+def row(field: dict[str, str], also_named: dict[str, list[str]]) -> list[str]:
     """Give the fields that we keep."""
     codes = [code for code in (field["ident"], field["gps_code"]) if ICAO.fullmatch(code)]
     words = [clean(word) for word in field["keywords"].split(",")]
-    aliases = [*words, field["iata_code"]]
+    aliases = [*words, field["iata_code"], *also_named.get(field["id"], [])]
     return [
         field["id"],
         "|".join(dict.fromkeys(codes)),
@@ -66,7 +67,9 @@ def main() -> None:
         or (field["type"] == "small_airport" and MILITARY.search(field["name"]))
     ]
     header = ["id", "icao", "name", "lat", "lon", "country", "town", "size", "military", "aliases"]
-    rows = [header, *sorted(map(row, kept), key=lambda each: int(each[0]))]
+    overrides = tomllib.loads((OUT / "overrides.toml").read_text(encoding="utf-8"))
+    rows = [row(field, overrides["airfield_also_named"]) for field in kept]
+    rows = [header, *sorted(rows, key=lambda each: int(each[0]))]
     text = "".join("\t".join(each) + "\n" for each in rows)
     (OUT / "airfields.tsv").write_text(text, encoding="utf-8")
 

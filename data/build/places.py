@@ -160,10 +160,13 @@ def all_aliases(
 ) -> list[str]:
     """Give a city's other names, Chinese ones in simplified characters too."""
     number = str(city["geonameid"])
+    known = overrides["also_named"].get(number, [])
+    if city["population"] < 15000 and known:
+        return sorted(known)
     names = {clean(alias) for alias in city["alternatenames"]}
     names |= {simplified(name) for name in names if is_in_script(name, "zh")}
     names -= {"", *overrides["not_named"].get(number, [])}
-    return sorted(names | set(overrides["also_named"].get(number, [])))
+    return sorted(names | set(known))
 
 
 def write(name: str, header: str, rows: Iterable[Sequence[object]]) -> None:
@@ -219,12 +222,16 @@ def main() -> None:
             for name in dict.fromkeys(
                 names[number]
                 for names in (tagged[language], simplified if language == "zh" else {})
-                if number in names and is_in_script(names[number], language)
+                if number in names
+                and is_in_script(names[number], language)
+                and names[number] not in overrides["not_named"].get(str(number), [])
             )
         ),
     )
     aliases = {
-        number: all_aliases(city, convert, overrides) for number, city in sorted(cities.items())
+        number: all_aliases(city, convert, overrides)
+        for number, city in sorted(every.items())
+        if number in cities or str(number) in overrides["also_named"]
     }
     write(
         "aliases.tsv",

@@ -27,16 +27,21 @@ def names_of(row: AirfieldRow) -> Iterator[tuple[str, int]]:
     --------
     >>> row = AirfieldRow(1, ("ETAR",), "Ramstein Air Base", 49.4, 7.6, "DE", "Ramstein", "medium",
     ...     True, ())
-    >>> sorted(names_of(row))
+    >>> sorted(set(names_of(row)))
     [('etar', 0), ('ramstein', 1), ('ramstein', 2), ('ramsteinairbase', 0), ('ramsteinairbase', 1)]
     """
     for code in row.codes:
         yield fold(code), FULL
     for name in (row.name, *row.aliases):
         yield fold(name), FULL
+        yield fold(name.replace("Air Force Base", "AFB")), FULL
         for part in re.split(r"\s/\s|[()]", name):
             yield fold(part), SHORT
-            yield fold(_KIND.sub(" ", part)), SHORT
+            plain = _KIND.sub(" ", part).strip()
+            yield fold(plain), SHORT
+            # Of "Pyongyang Sunan" the second word is its own name.
+            if own := plain.removeprefix(row.town).lstrip("- "):
+                yield fold(own), SHORT
     yield fold(row.town), TOWN
 
 

@@ -63,6 +63,36 @@ def parse(text: str) -> tuple[float, float] | None:
     return (b, a) if a_axis == "longitude" or b_axis == "latitude" else (a, b)
 
 
+def angle(text: str, axis: str) -> float:
+    """Read one latitude or longitude, as it may stand in a table.
+
+    Parameters
+    ----------
+    text : str
+    axis : {"latitude", "longitude"}
+
+    Raises
+    ------
+    CoordinateError
+        It is no angle, or one of the other axis.
+
+    Examples
+    --------
+    >>> angle("50,45", "latitude"), angle("30°30'E", "longitude")
+    (50.45, 30.5)
+    """
+    plain = (text or "").strip().upper().translate(_SAME).replace("''", '"')
+    if re.fullmatch(r"[+-]?\d+,\d+", plain):
+        plain = plain.replace(",", ".")
+    try:
+        degrees, named = _angle(plain, text)
+    except CoordinateError:
+        raise CoordinateError(f"“{shown(text or '')}” is no number of degrees") from None
+    if named not in (None, axis):
+        raise CoordinateError(f"“{shown(text)}” is a {named} in the column of {axis}s")
+    return degrees
+
+
 BOX = "write box:south,west,north,east in degrees, such as box:54.5,18,57,21"
 
 
@@ -99,7 +129,7 @@ def parse_box(text: str) -> tuple[float, float, float, float]:
         raise CoordinateError(f"“{shown(text)}” has a latitude outside -90..90: {BOX}.")
     if not (-180 <= west <= 180 and -180 <= east <= 180):
         raise CoordinateError(f"“{shown(text)}” has a longitude outside -180..180: {BOX}.")
-    if south >= north or west == east:
+    if south >= north or west == east or (west, east) == (180, -180):
         raise CoordinateError(f"“{shown(text)}” encloses nothing: {BOX}.")
     return south, west, north, east
 

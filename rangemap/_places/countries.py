@@ -6,13 +6,16 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import cast, get_args
+from typing import TYPE_CHECKING, cast, get_args
 
 from rangemap import _database
 from rangemap._names import exact, fold, shown
 from rangemap._places import packed
 from rangemap._places.territory import Borders, Territory, Worldview
 from rangemap.errors import CountryError, QuestionError
+
+if TYPE_CHECKING:
+    from rangemap.geodesy import Shape
 
 ERROR_KM = 2.0
 """A line on a map of 1:10m may be 0.2 mm off."""
@@ -122,6 +125,25 @@ def _pieces(code: str, worldview: str) -> dict[str, bytes]:
     return dict(_database.connect().execute(query, (worldview, code)))
 
 
+def is_land(lon: float, lat: float) -> bool:
+    """Say whether a position is on land by the border data."""
+    from rangemap.geodesy import distance
+
+    query = "SELECT id FROM piece WHERE west <= ? AND ? <= east AND south <= ? AND ? <= north"
+    rows = _database.connect().execute(query, (lon, lon, lat, lat)).fetchall()
+    return any(distance([lon, lat], _shape(number))[0] == 0 for (number,) in rows)
+
+
+@cache
+def _shape(piece: str) -> Shape:
+    """Give the shape of one piece."""
+    from rangemap.geodesy import polygons
+
+    step = int(_database.meta()["step"])
+    row = _rows("SELECT rings FROM piece WHERE id = ?", piece)
+    return polygons(packed.unpack([row[0]] if row else [], step))
+
+
 def drawn_names(code: str, worldview: Worldview) -> list[str]:
     """Give the names that the border data has for a country and its pieces."""
     query = (
@@ -147,6 +169,8 @@ def _notes(code: str, held: Iterable[str]) -> str | None:
             f"{word}{about['name']}: {about['basis']}; held by {about['de_facto']} "
             f"({about['as_of']}), claimed by {claimed}."
         )
+    query = "SELECT said FROM caveat WHERE code = ? ORDER BY said"
+    notes += [said for (said,) in _database.connect().execute(query, (code,))]
     return " ".join(notes) or None
 
 

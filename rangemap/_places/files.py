@@ -5,6 +5,7 @@ Standard library only: the build runs this before anything is installed.
 
 import json
 import math
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -78,6 +79,20 @@ def read_airfields(folder: Path) -> Iterator[AirfieldRow]:
         yield AirfieldRow(
             number, codes, row[2], lat, lon, row[5], row[6], row[7], row[8] == "military", aliases
         )
+
+
+def read_regions(folder: Path) -> Iterator[tuple[str, list[str], list[str], str]]:
+    """Give the entries of ``regions.toml``: what it is, its names, countries, a caveat for them."""
+    path = folder / "regions.toml"
+    try:
+        entries = tomllib.loads(path.read_text(encoding="utf-8"))["region"]
+    except (OSError, ValueError, KeyError) as error:
+        raise DataFileError(path.name, "the file", "text", "...", str(error)) from None
+    for number, entry in enumerate(entries, 1):
+        for field in ("names", "what"):
+            if not entry.get(field):
+                raise DataFileError(path.name, f"region {number}", field, None, "is missing")
+        yield entry["what"], entry["names"], entry.get("countries", []), entry.get("caveat", "")
 
 
 def read_territories(folder: Path) -> tuple[int, list[dict[str, Any]]]:

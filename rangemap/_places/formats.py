@@ -7,22 +7,35 @@ file says, whatever its name.
 from __future__ import annotations
 
 import csv
+import io
 import json
 import re
 import shutil
 import sqlite3
+import warnings
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, NoReturn
 from xml.etree import ElementTree
 
 from rangemap._names import shown
-from rangemap.errors import PlaceFileError
+from rangemap.errors import PlaceFileError, PlaceFileWarning
 
 if TYPE_CHECKING:
     import geopandas
+
+
+_FOLLOWED = re.compile(rb"<OGR|<VRT|<GDAL|/vsi", re.IGNORECASE)
+_AUTHORITY = re.compile(r"(?:urn:ogc:def:crs:)?(?:EPSG|OGC|ESRI|IAU_2015):[\w.]*:?\w+", re.I)
+_COMMENT = re.compile(r"--[^\n]*|/\*.*?\*/", re.DOTALL)
+_VIRTUAL = re.compile(r"CREATE\s+VIRTUAL\s+TABLE.*?\bUSING\s+[\"'`\[]?(\w+)", re.I | re.DOTALL)
+
+GEOMETRIES = (
+    "Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon",
+    "GeometryCollection",
+)  # fmt: skip
 
 
 def refuse(name: str, why: str) -> NoReturn:
@@ -34,12 +47,9 @@ def reader_of(file: Path) -> Callable[[Path], Any]:
     """Give what reads a file of this content."""
     with file.open("rb") as opened:
         head = opened.read(4096)
-    if head.startswith(b"SQLite format 3\0"):
-        return _read_geopackage
-    if head.startswith(b"fgb\x03"):
-        return _read_flatgeobuf
-    if head.startswith(b"\x00\x00\x27\x0a"):
-        return _read_shapefile
+    for magic, reader in _MAGIC.items():
+        if head.startswith(magic):
+            return reader
     text = head.lstrip(b"\xef\xbb\xbf \t\r\n")
     if text.startswith((b"{", b"[")):
         return _read_geojson
@@ -62,7 +72,10 @@ def _read_gdal(file: Path, *endings: str) -> geopandas.GeoDataFrame:
     import geopandas
     import pandas as pd
 
-    with TemporaryDirectory() as folder:
+    # Not only a reader's own format decides: one that follows what a file says may take it first.
+    if endings[0] in (".fgb", ".kml") and _FOLLOWED.search(file.read_bytes()):
+        refuse(file.name, "names other files or addresses, which are not followed")
+    with TemporaryDirectory() as folder, _no_requests():
         copy = Path(folder) / f"copy{endings[0]}"
         for ending in endings:
             part = file if ending == endings[0] else file.with_suffix(ending)
@@ -77,8 +90,24 @@ def _read_gdal(file: Path, *endings: str) -> geopandas.GeoDataFrame:
     if not tables:
         refuse(file.name, "has no layer with geometries")
     if len(tables) > 1:
+        said = f"All {len(names)} layers of “{shown(file.name)}” are read: {', '.join(names)}."
+        warnings.warn(said, PlaceFileWarning, stacklevel=2)
         tables = [table.to_crs("EPSG:4326") if table.crs else table for table in tables]
     return pd.concat(tables, ignore_index=True)
+
+
+@contextmanager
+def _no_requests() -> Iterator[None]:
+    """Keep GDAL from asking any host, whatever it is told."""
+    import pyogrio
+
+    lock = "CPL_VSIL_CURL_ALLOWED_FILENAME"
+    before = pyogrio.get_gdal_config_option(lock)
+    pyogrio.set_gdal_config_options({lock: "none"})
+    try:
+        yield
+    finally:
+        pyogrio.set_gdal_config_options({lock: before})
 
 
 def _read_flatgeobuf(file: Path) -> geopandas.GeoDataFrame:
@@ -87,6 +116,11 @@ def _read_flatgeobuf(file: Path) -> geopandas.GeoDataFrame:
 
 def _read_shapefile(file: Path) -> geopandas.GeoDataFrame:
     """Read a shapefile, which is several files of one name."""
+    missing = [end for end in (".shx", ".dbf") if not file.with_suffix(end).is_file()]
+    if missing:
+        refuse(
+            file.name, f"is one part of a shapefile; beside it {' and '.join(missing)} is missing"
+        )
     return _read_gdal(file, ".shp", ".shx", ".dbf", ".prj", ".cpg")
 
 
@@ -100,10 +134,8 @@ def _read_geopackage(file: Path) -> geopandas.GeoDataFrame:
     except sqlite3.Error as error:
         refuse(file.name, f"is no GeoPackage: {shown(str(error))}")
     for kind, name, sql in definitions:
-        virtual = (
-            re.match(r"\s*CREATE\s+VIRTUAL\s+TABLE", sql, re.I) and "using rtree" not in sql.lower()
-        )
-        if kind == "view" or virtual:
+        module = _VIRTUAL.search(_COMMENT.sub(" ", sql))
+        if kind == "view" or (module and module[1].lower() != "rtree"):
             refuse(file.name, f"defines “{shown(name)}”, which may ask for other files")
     return _read_gdal(file, ".gpkg")
 
@@ -122,7 +154,12 @@ def _read_geojson(file: Path) -> geopandas.GeoDataFrame:
         # What is no geometry becomes none, and is told with the number of its row.
         geometries = shapely.from_geojson(np.array(texts, dtype=object), on_invalid="ignore")
         named = document.get("crs") or {}
-        crs = pyproj.CRS(named["properties"]["name"]) if named else pyproj.CRS("OGC:CRS84")
+        if named and named.get("type") != "name":
+            refuse(file.name, "names its coordinate system by a link, which is not followed")
+        code = named["properties"]["name"] if named else "OGC:CRS84"
+        if not _AUTHORITY.fullmatch(code):
+            refuse(file.name, f"names “{shown(code)}”, which is no coordinate system by its code")
+        crs = pyproj.CRS(code)
     except (
         ValueError,
         KeyError,
@@ -142,32 +179,77 @@ def _features(document: Any) -> list[dict[str, Any]]:
         return list(document["features"])
     if kind == "Feature":
         return [document]
-    return [{"geometry": document}]
+    if kind in GEOMETRIES:
+        return [{"geometry": document}]
+    raise ValueError(f"its type is {kind}")
 
 
 def _read_kml(file: Path) -> geopandas.GeoDataFrame:
     """Read KML that refers to nothing outside itself."""
-    content = file.read_bytes()
-    if re.search(rb"<!DOCTYPE|<!ENTITY|OGRVRT", content, re.I):
-        refuse(file.name, "defines entities or other files, which are not followed")
+    if re.search(rb"<!DOCTYPE|<!ENTITY", file.read_bytes(), re.I):
+        refuse(file.name, "defines entities, which are not followed")
+    tags: set[str] = set()
     try:
-        root = ElementTree.fromstring(content)
+        for event, element in ElementTree.iterparse(file, ("start", "end")):
+            tag = element.tag.rpartition("}")[2]
+            if not tags and tag != "kml":
+                refuse(file.name, "is XML, and no KML")
+            tags.add(tag)
+            if event == "end":
+                element.clear()
     except ElementTree.ParseError as error:
         refuse(file.name, f"is no KML: {error}")
-    tags = {element.tag.rpartition("}")[2] for element in root.iter()}
-    if root.tag.rpartition("}")[2] != "kml":
-        refuse(file.name, "is XML, and no KML")
     if "NetworkLink" in tags:
         refuse(file.name, "links to other files, which are not followed")
     return _read_gdal(file, ".kml")
 
 
-def read_csv(file: Path) -> Iterator[dict[str, str]]:
-    """Give the rows of a CSV, its separator guessed from the header."""
+def read_csv(file: Path) -> Iterator[tuple[int, dict[str, str]]]:
+    """Give the rows of a CSV with the lines that they end on; the separator is guessed.
+
+    What stands in a row beyond the header's columns has an empty name.
+    """
+    text = _decoded(file)
+    if not text.strip():
+        refuse(file.name, "is empty")
+    lines = io.StringIO(text, newline="")
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    separator = max(",;\t|", key=first.count)
+    header: list[str] = []
+    reader = csv.reader(lines, delimiter=separator)
+    for cells in _told(reader, file):
+        if not any(cell.strip() for cell in cells):
+            continue
+        if not header:
+            header = [cell.strip() for cell in cells]
+            continue
+        row = dict(zip(header, [*cells, *[""] * len(header)], strict=False))
+        beyond = [cell for cell in cells[len(header) :] if cell.strip()]
+        yield reader.line_num, row | ({"": separator.join(beyond)} if beyond else {})
+
+
+def _told(reader: Iterator[list[str]], file: Path) -> Iterator[list[str]]:
+    """Give what a reader gives, and its complaints as ours."""
     try:
-        text = file.read_text(encoding="utf-8-sig")
+        yield from reader
+    except csv.Error as error:
+        refuse(file.name, f"is no CSV: {shown(str(error))}")
+
+
+def _decoded(file: Path) -> str:
+    content = file.read_bytes()
+    utf16 = content.startswith((b"\xff\xfe", b"\xfe\xff"))
+    try:
+        return content.decode("utf-16" if utf16 else "utf-8-sig")
     except UnicodeDecodeError:
         refuse(file.name, "is not in UTF-8; save it in UTF-8")
-    lines = text.splitlines()
-    separator = max(",;\t|", key=lines[0].count)
-    yield from csv.DictReader(lines, delimiter=separator)
+
+
+_MAGIC = {
+    b"SQLite format 3\0": _read_geopackage,
+    b"fgb\x03fgb": _read_flatgeobuf,
+    b"\x00\x00\x27\x0a": _read_shapefile,
+    b"\xff\xfe": read_csv,
+    b"\xfe\xff": read_csv,
+}
+"""By what files of each format begin; CSV only where it is in UTF-16."""

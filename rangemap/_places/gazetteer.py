@@ -14,7 +14,7 @@ import math
 from typing import Any
 
 from rangemap import _database
-from rangemap._names import exact, fold
+from rangemap._names import division_fold, exact, fold, listed
 from rangemap._places.tiers import ALTERNATE, POSITIONS_A_DEGREE, PRIMARY, TAGGED, TOWN
 from rangemap._places.values import Place
 
@@ -164,6 +164,20 @@ def rough_km(a: Place, b: Place) -> float:
     return KM_PER_DEGREE * math.hypot(east, b.lat - a.lat)
 
 
+def region_named(text: str) -> str | None:
+    """Say what a name is that is land or sea without an outline here, or give None."""
+    rows = _all("SELECT what FROM region WHERE fold = ?", fold(text))
+    if rows:
+        return str(rows[0][0])
+    rows = _all(
+        "SELECT DISTINCT country.name FROM division JOIN country ON iso2 = substr(code, 1, 2) "
+        "WHERE folded = ? ORDER BY country.name",
+        division_fold(text),
+    )
+    whole = listed([row[0] for row in rows[:3]], joint="and")
+    return f"a first-level division of {whole}, without borders here" if rows else None
+
+
 def names_like(folded: str) -> dict[str, str]:
     """Give names that begin alike: the folded form, and the name of the largest place of it."""
     rows = _all(
@@ -173,9 +187,15 @@ def names_like(folded: str) -> dict[str, str]:
         folded[:2],
         folded[:2] + "\U0010ffff",
     )
+    lands = _all(
+        "SELECT fold, name FROM country_name JOIN country USING (iso2) WHERE english "
+        "UNION SELECT fold, json_extract(document, '$.name') FROM piece_name "
+        "JOIN piece ON id = piece"
+    )
     names: dict[str, str] = {}
-    for key, found in rows:
-        names.setdefault(key, found)
+    for key, found in [*rows, *lands]:
+        if key[:2] == folded[:2]:
+            names.setdefault(key, found)
     return names
 
 

@@ -7,27 +7,31 @@ import os
 import re
 import warnings
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from rangemap._names import shown
+from rangemap._places import coordinates
 from rangemap._places.formats import read_csv, reader_of, refuse
-from rangemap._places.territory import Territory, Where
+from rangemap._places.territory import Where, given_territory
 from rangemap._places.values import Place
 from rangemap.errors import (
     BadRowsError,
     CoordinateError,
     PlaceFileWarning,
+    PlaceTypeError,
     RangemapError,
+    ShapeError,
 )
 
-MOST_BYTES = 100_000_000
+MOST_BYTES = 50_000_000
 MOST_ROWS = 250_000
 MOST_TOLD = 5
 
 _URL = re.compile(r"^[a-z][a-z0-9+.-]*://|^/vsi|^[A-Z]+:[^\\/]", re.IGNORECASE)
 _LAT = ("lat", "latitude", "y", "breite", "широта", "szerokosc")
-_LON = ("lon", "long", "lng", "longitude", "x", "laenge", "долгота", "довгота", "dlugosc")
+_LON = ("lon", "long", "lng", "longitude", "x", "laenge", "länge", "долгота", "довгота", "dlugosc")
 _LABEL = ("name", "label", "title", "place", "site", "city", "назва", "название")
 
 
@@ -74,7 +78,7 @@ def read_places(
     Parameters
     ----------
     path : str or path-like
-        A file of at most 100 MB and 250,000 rows. A CSV has a header, with columns for latitude
+        A file of at most 50 MB and 250,000 rows. A CSV has a header, with columns for latitude
         and longitude under one of their usual names.
     label : str, optional
         The column whose text names the places; else one called name, label, title and the like.
@@ -98,6 +102,8 @@ def read_places(
     PlaceFileWarning
         Rows were left out; or the file names no coordinate system, and WGS84 was taken.
     """
+    if not isinstance(path, str | os.PathLike) or not isinstance(label, str | None):
+        raise PlaceTypeError("A file of places is named by text or a path, and a column by text.")
     file = _checked(path)
     read = reader_of(file)
     if read is read_csv:
@@ -122,7 +128,10 @@ def _checked(path: str | os.PathLike[str]) -> Path:
     except (OSError, ValueError, RuntimeError):
         size = None
     if size is None:
-        refuse(text, "does not exist, or is no file that can be read")
+        is_folder = "\0" not in text and Path(text).is_dir()
+        refuse(
+            text, "is a folder" if is_folder else "does not exist, or is no file that can be read"
+        )
     if size > MOST_BYTES:
         refuse(text, f"has {size / 1e6:,.0f} MB; at most {MOST_BYTES / 1e6:.0f} are read")
     if not size:
@@ -131,55 +140,53 @@ def _checked(path: str | os.PathLike[str]) -> Path:
 
 
 def _of_rows(file: Path, label: str | None, *, skip_bad: bool) -> list[Where]:
-    """Give the places in a CSV."""
-    rows = list(read_csv(file))
+    """Give the places in a CSV; rows are numbered by their lines."""
+    rows = list(islice(read_csv(file), MOST_ROWS + 1))
     _check_number(file.name, len(rows))
-    header = list(rows[0])
+    header = [name for name in rows[0][1] if name]
     lat, lon = (_column(header, names) for names in (_LAT, _LON))
     if lat is None or lon is None:
         refuse(
             file.name,
             f"needs columns for latitude and longitude, such as lat and lon; it has "
-            f"{shown(', '.join(map(str, header)))}",
+            f"{shown(', '.join(header))}",
         )
     name = _label_column(header, label, file.name)
     bad, found = _Bad(shown(file.name)), list[Where]()
-    # The header is the first row, as a spreadsheet counts.
-    for number, row in enumerate(rows, 2):
+    for number, row in rows:
         try:
-            found.append(
-                Place(
-                    lat=_degrees(row[lat]), lon=_degrees(row[lon]), name=_text(row.get(name or ""))
-                )
-            )
+            found.append(_of_row(row, lat, lon, name))
         except CoordinateError as error:
             bad.add(number, str(error).rstrip("."))
     bad.settle(len(rows), skip=skip_bad)
     return found
 
 
-def _degrees(value: str | None) -> float:
-    try:
-        return float((value or "").replace("−", "-").replace(",", "."))
-    except ValueError:
-        raise CoordinateError(f"“{shown(value or '')}” is no number of degrees") from None
+def _of_row(row: dict[str, str], lat: str, lon: str, name: str | None) -> Place:
+    if row.get(""):
+        raise CoordinateError(
+            f"“{shown(row[''])}” stands beyond the last column: does a number hold a comma?"
+        )
+    return Place(
+        lat=coordinates.angle(row[lat], "latitude"),
+        lon=coordinates.angle(row[lon], "longitude"),
+        name=_text(row[name]) if name else None,
+    )
 
 
 def _column(header: list[str], names: tuple[str, ...]) -> str | None:
-    """Give the column that has one of these names."""
-    plain = {
-        re.sub(r"[^\w]|_?(deg|degrees|wgs84|dd)$", "", str(each).strip().lower()): each
-        for each in header
-        if each
-    }
-    return next((plain[name] for name in names if name in plain), None)
+    """Give the column that is called so, or else the first that has such a word in its name."""
+    words = {each: re.findall(r"[^\W\d_]+", each.lower()) for each in header}
+    alone = [each for each, parts in words.items() if parts and parts[0] in names]
+    within = [each for each, parts in words.items() if set(parts) & set(names)]
+    return next(iter([*alone, *within]), None)
 
 
 def _label_column(header: list[str], label: str | None, file: str) -> str | None:
     if label is None:
         return _column(header, _LABEL)
     if label not in header:
-        refuse(file, f"has no column “{shown(label)}”; it has {shown(', '.join(map(str, header)))}")
+        refuse(file, f"has no column “{shown(label)}”; it has {shown(', '.join(header))}")
     return label
 
 
@@ -194,7 +201,7 @@ def _check_number(file: str, rows: int) -> None:
     if not rows:
         refuse(file, "has no rows")
     if rows > MOST_ROWS:
-        refuse(file, f"has {rows:,} rows; at most {MOST_ROWS:,} are read")
+        refuse(file, f"has more than {MOST_ROWS:,} rows, the most that are read")
 
 
 def _of_table(table: Any, file: str, label: str | None, *, skip_bad: bool) -> list[Where]:
@@ -206,7 +213,7 @@ def _of_table(table: Any, file: str, label: str | None, *, skip_bad: bool) -> li
     if series.crs is None:
         _warn(f"{file} names no coordinate system: longitude and latitude on WGS84 are taken.")
     else:
-        series = series.to_crs("EPSG:4326")
+        series = _converted(series, file)
     columns = [str(each) for each in getattr(table, "columns", [])]
     name = _label_column(columns, label, file)
     names = list(table[name]) if name else [None] * len(series)
@@ -220,17 +227,36 @@ def _of_table(table: Any, file: str, label: str | None, *, skip_bad: bool) -> li
     return found
 
 
+def _converted(series: Any, file: str) -> Any:
+    """Give geometries in longitude and latitude; no grid is fetched, nor one of the file's read."""
+    import pyproj
+    from pyproj.network import is_network_enabled, set_network_enabled
+
+    if series.crs.is_bound or "PARAMETERFILE" in series.crs.to_wkt():
+        refuse(file, "has a coordinate system with a transformation of its own; save it in WGS84")
+    online = is_network_enabled()
+    set_network_enabled(active=False)
+    try:
+        return series.to_crs("EPSG:4326")
+    except pyproj.exceptions.ProjError as error:
+        refuse(file, f"cannot be converted to WGS84: {shown(str(error))}")
+    finally:
+        set_network_enabled(active=online)
+
+
 def _where(geometry: Any, name: str | None, otherwise: str) -> Where:
     """Give a point as a place, and anything else as a territory."""
     if geometry is None or geometry.is_empty:
-        raise CoordinateError("the geometry is missing or empty")
+        raise CoordinateError("the geometry is missing, empty or none")
     if geometry.geom_type == "Point":
         return Place(lat=float(geometry.y), lon=float(geometry.x), name=name)
     import shapely
 
-    from rangemap.geodesy import as_shape
-
-    return Territory(name=name or otherwise, shape=as_shape(shapely.force_2d(geometry)))
+    try:
+        return given_territory(shapely.force_2d(geometry), name or otherwise)
+    except ShapeError as error:
+        why = str(error).removeprefix("Geometry 0 ").partition(". shapely")[0]
+        raise ShapeError(f"the geometry {why}") from None
 
 
 def _warn(message: str) -> None:

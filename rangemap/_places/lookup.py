@@ -31,8 +31,9 @@ from rangemap._places.gazetteer import (
     countries_named,
     full_name,
     names_like,
+    region_named,
 )
-from rangemap._places.territory import Territory, Where, Worldview
+from rangemap._places.territory import Territory, Where, Worldview, given_territory
 from rangemap._places.values import Place
 from rangemap.errors import (
     AmbiguousPlaceWarning,
@@ -90,9 +91,7 @@ def resolve(where: Any, worldview: str = "recognised") -> Where:
     if kind == "Point" and not where.is_empty:
         return _point(where.y, where.x)
     if isinstance(kind, str) and not where.is_empty:
-        from rangemap.geodesy import as_shape
-
-        return Territory(name=f"the {kind} given", shape=as_shape(where))
+        return given_territory(where, f"the {kind} given")
     raise PlaceTypeError(
         f"{where!r} is no place: give a name, “lat,lon” as text, a shapely Point(lon, lat) or "
         "rangemap.Place(lat=..., lon=...)."
@@ -162,8 +161,22 @@ def _by_text(text: str, view: Worldview) -> Where:
     found, ranked = _senses(text, view)
     if not found:
         raise UnknownPlaceError(_unknown(text))
+    _refuse_region(text, found[0])
     _warn_of_others(text, found, ranked)
     return found[0]
+
+
+def _refuse_region(text: str, best: Where) -> None:
+    """Refuse a hamlet or an airfield that bears the name of a region: it is hardly meant."""
+    small = isinstance(best, Place) and not best.capital and (best.population or 0) < SMALL
+    if not small or _split(text)[0] or coordinates.parse(text) is not None:
+        return
+    what = region_named(text)
+    if what:
+        raise UnknownPlaceError(
+            f"“{shown(text)}” is {what}. Name a city, give box:south,west,north,east or a file "
+            f"with its outline. If {best} is meant, write “{best.kind}:{text.strip()}”."
+        )
 
 
 def _split(text: str) -> tuple[str, str]:
@@ -235,7 +248,7 @@ def _warn_of_others(text: str, found: list[Where], ranked: Ranked) -> None:
         ]
         if cities and not prefix:
             _warn(
-                f"“{shown(text)}” is taken as the country {best.label}; for "
+                f"“{shown(text)}” is taken as the {best.kind} {best.label}; for "
                 f"{full_name(cities[0])}, write “city:{name.strip()}”."
             )
     elif best.kind == "airfield" and len(found) > 1:
@@ -243,13 +256,24 @@ def _warn_of_others(text: str, found: list[Where], ranked: Ranked) -> None:
         _warn(f"“{shown(text)}” is taken as {best}; it could also be {others}.")
     elif best.kind == "city":
         _warn_of_namesakes(text, name, ranked)
+        bases = [place for place in found if isinstance(place, Place) and _is_base(place)]
+        if bases and not prefix and (best.population or 0) < LARGE:
+            _warn(
+                f"“{shown(text)}” is taken as {full_name(best)}; for {bases[0]}, write "
+                f"“airfield:{name.strip()}”."
+            )
+
+
+def _is_base(place: Place) -> bool:
+    return place.kind == "airfield" and "Base" in (place.name or "")
 
 
 def _rivals(place: Place, name: str, country: Territory) -> bool:
     """Say whether a city bears a country's name and is its capital, or large."""
     if place.capital and iso3(place.country) == country.code:
         return True
-    return exact(place.name or "") == exact(name) and (place.population or 0) >= LARGE
+    least = LARGE if country.kind == "country" else SMALL
+    return exact(place.name or "") == exact(name) and (place.population or 0) >= least
 
 
 def _warn_of_namesakes(text: str, name: str, ranked: Ranked) -> None:
@@ -324,8 +348,14 @@ def _warn_if_outside(place: Place, view: Worldview) -> None:
 
 def _unknown(text: str) -> str:
     prefix, rest = _split(text)
+    if prefix and not rest.strip():
+        return f"“{shown(text)}” names nothing: write what is meant behind it."
+    if prefix == "capital" and named(rest):
+        return f"No capital of {shown(rest)} is recorded: name the city."
     if prefix in ("country", "airfield", "capital"):
-        return f"No {prefix} of that name is known: “{shown(rest)}”. Check the spelling."
+        what = region_named(rest) if prefix == "country" else None
+        told = f" It is {what}." if what else " Check the spelling."
+        return f"No {prefix} of that name is known: “{shown(rest)}”.{told}"
     name, comma, whole = rest.partition(",")
     if comma and cities_named(name):
         return (
@@ -334,6 +364,12 @@ def _unknown(text: str) -> str:
         )
     import difflib
 
+    what = region_named(text)
+    if what:
+        return (
+            f"“{shown(text)}” is {what}. Name a city, or give box:south,west,north,east or a file "
+            "with its outline."
+        )
     wanted = fold(name)
     names = names_like(wanted)
     near = difflib.get_close_matches(wanted, names, n=3, cutoff=0.7)

@@ -9,6 +9,7 @@ import sys
 import zlib
 from array import array
 from collections.abc import Iterable, Iterator
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -36,6 +37,14 @@ def pack(polygons: Steps) -> bytes:
     if sys.byteorder == "big":
         steps.byteswap()
     return zlib.compress(steps.tobytes(), 9)
+
+
+def bounds(polygons: Steps, step: int) -> tuple[float, float, float, float]:
+    """Give west, south, east and north of what :func:`pack` takes, in degrees."""
+    rings = [ring for polygon in polygons for ring in polygon]
+    xs = [x / step for ring in rings for x in accumulate(ring[::2])]
+    ys = [y / step for ring in rings for y in accumulate(ring[1::2])]
+    return min(xs), min(ys), max(xs), max(ys)
 
 
 def unpack(blobs: Iterable[bytes], step: int) -> list[list[Ring]]:

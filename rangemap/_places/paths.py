@@ -3,6 +3,9 @@
 import os
 from pathlib import Path
 
+OTHERS = (".xlsx", ".xls", ".ods", ".kmz", ".gdb", ".zip", ".vrt", ".gml", ".gpx", ".parquet")
+"""Endings of files of places that are not read here: a name of this kind is no city's."""
+
 ENDINGS = (".csv", ".tsv", ".geojson", ".json", ".gpkg", ".kml", ".shp", ".fgb")
 
 
@@ -14,7 +17,9 @@ def is_file(where: object) -> bool:
         return False
     if where.lower().endswith(ENDINGS) or "://" in where or where.lower().startswith("/vsi"):
         return True
+    if where.lower().endswith(OTHERS):
+        return True
     try:
-        return (os.sep in where or "." in where) and Path(where).is_file()
+        return (os.sep in where or "." in where) and Path(where).exists()
     except (OSError, ValueError):
         return False

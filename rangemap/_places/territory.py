@@ -62,6 +62,8 @@ class Territory:
         How far the places that it is made of may be from what is meant.
     count : int, default 1
         Of how many origins it was merged.
+    members : tuple of str, default ()
+        The codes of the countries that it was merged of.
     note : str, optional
         Whose the land is and by what, for a disputed piece.
 
@@ -84,6 +86,7 @@ class Territory:
     borders: Borders | None = None
     extent_km: float = 0.0
     count: int = 1
+    members: tuple[str, ...] = ()
     note: str | None = None
 
     @property
@@ -111,6 +114,32 @@ class Territory:
     def __str__(self) -> str:
         """Give the name."""
         return self.label
+
+
+def given_territory(geometry: BaseGeometry, name: str) -> Territory:
+    """Make a territory of a shape of the user's.
+
+    Raises
+    ------
+    ShapeError
+        It is empty or invalid, or seems to run over 180 degrees without being cut there.
+    """
+    import numpy as np
+    import shapely
+
+    from rangemap.errors import ShapeError
+    from rangemap.geodesy import as_shape
+
+    shape = as_shape(geometry)
+    steps = np.abs(shape.edges.end - shape.edges.start)[:, 0]
+    # Once round the world is a frame; more than half of it is a line that was to go the other way.
+    if ((steps > 180) & (steps < 360)).any():
+        lon, lat = shapely.get_coordinates(geometry)[0]
+        raise ShapeError(
+            f"The shape that begins at {lon:g}, {lat:g} has an edge over more than 180 degrees of "
+            "longitude: what crosses 180 degrees has to be cut there."
+        )
+    return Territory(name=name, shape=shape)
 
 
 Where = Place | Territory

@@ -1,12 +1,13 @@
 """The answer to one question, and the rule by which it is yes, no, depends or not applicable."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Literal, NoReturn
 
 from rangemap._catalogue.values import Claim, Source, Weapon
 from rangemap._places.territory import Borders, Territory, Where
 from rangemap._places.values import Place
-from rangemap._reach.measure import Path, farthest_km, longest_km, uncertainty_km
+from rangemap._reach.measure import Path, extent_km, spans_km, uncertainty_km
 from rangemap.errors import AnswerTruthError
 
 Verdict = Literal["yes", "no", "depends", "not applicable"]
@@ -185,26 +186,62 @@ class Answer:
 
 def answered(weapon: Weapon, origin: Where, target: Where, way: Path) -> Answer:
     """Give the answer to a question whose distance is known."""
-    uncertain, longest = uncertainty_km(origin, target), way.distance_km
-    minimum = weapon.min_range_km
-    one_point = isinstance(origin, Place) and isinstance(target, Place)
-    if minimum is not None and not one_point and longest - uncertain < minimum:
-        longest = max(longest, longest_km(origin, target))
-    verdict, reason = judge(weapon, way.distance_km, uncertain, longest)
-    found = Answer(
-        weapon, origin, target, way.distance_km, verdict, reason, start=way.start, end=way.end
+    uncertain = uncertainty_km(origin, target)
+    if weapon.min_range_km is None or weapon.min_range_km + uncertain < way.distance_km:
+        spans = [(way.distance_km, way.distance_km)]
+    else:
+        spans = spans_km(origin, target, way.distance_km)
+    verdict, reason = judge_spans(weapon, spans, uncertain)
+    return Answer(
+        weapon,
+        origin,
+        target,
+        way.distance_km,
+        verdict,
+        reason,
+        start=way.start,
+        end=way.end,
+        farthest_km=way.farthest_km,
+        covers=_covers(weapon, origin, way, uncertain) if verdict != "not applicable" else None,
     )
-    if isinstance(target, Place) or verdict == "not applicable":
-        return found
-    far = farthest_km(origin, target)
-    covers = judge(weapon, far, uncertain, far)[0]
-    if isinstance(origin, Place) and minimum is not None and way.distance_km < minimum:
-        covers = "no"
-    return replace(found, farthest_km=far, covers=covers)
+
+
+def _covers(weapon: Weapon, origin: Where, way: Path, uncertainty_km: float) -> Verdict | None:
+    """Say whether all of a target is within reach that is a territory."""
+    if way.farthest_km is None:
+        return None
+    far = _judge_far(weapon, way.farthest_km, uncertainty_km)[0]
+    minimum = weapon.min_range_km
+    # Within a territory that is twice as wide there is a point far enough from any other.
+    if minimum is None or extent_km(origin) >= 2 * minimum:
+        return far
+    if way.distance_km + uncertainty_km < minimum:
+        return "no"
+    return "depends" if way.distance_km - uncertainty_km < minimum and far == "yes" else far
+
+
+def judge_spans(
+    weapon: Weapon, spans_km: Sequence[tuple[float, float]], uncertainty_km: float
+) -> tuple[Verdict, Reason | None]:
+    """Give the best verdict and its reason for spans of distances that there are.
+
+    Of a span that begins below a minimum range, what lies beyond it counts.
+    """
+    minimum = weapon.min_range_km or 0.0
+    found = []
+    for least, most in spans_km:
+        if most - uncertainty_km < minimum or least >= minimum:
+            found.append(judge(weapon, most if least < minimum else least, uncertainty_km))
+        else:
+            found.append(_judge_far(weapon, minimum, uncertainty_km))
+    if weapon.weapon_class == "sam":
+        return judge(weapon, 0.0, uncertainty_km)
+    best: tuple[Verdict, ...] = ("yes", "depends", "no", "not applicable")
+    return min(found, key=lambda each: best.index(each[0]))
 
 
 def judge(
-    weapon: Weapon, distance_km: float, uncertainty_km: float, longest_km: float | None = None
+    weapon: Weapon, distance_km: float, uncertainty_km: float
 ) -> tuple[Verdict, Reason | None]:
     """Give the verdict and its reason.
 
@@ -215,17 +252,13 @@ def judge(
         From origin to target.
     uncertainty_km : float
         How far the distance can be off.
-    longest_km : float, optional
-        The longest distance between them, where one of them is no point: a minimum range is one
-        for this.
     """
     if weapon.weapon_class == "sam":
         return "not applicable", "air defence"
     minimum = weapon.min_range_km
-    longest = distance_km if longest_km is None else longest_km
-    if minimum is not None and longest + uncertainty_km < minimum:
+    if minimum is not None and distance_km + uncertainty_km < minimum:
         return "no", "minimum"
-    if minimum is not None and longest - uncertainty_km < minimum:
+    if minimum is not None and distance_km - uncertainty_km < minimum:
         return "depends", "minimum edge"
     return _judge_far(weapon, distance_km, uncertainty_km)
 

@@ -9,7 +9,7 @@ from rangemap._catalogue.values import Weapon
 from rangemap._places.territory import Where
 from rangemap._places.values import Place
 from rangemap._reach.answer import Answer, answered
-from rangemap._reach.measure import Path, longest_km, path, paths
+from rangemap._reach.measure import Path, path, paths, spans_km
 from rangemap._reach.question import (
     PlaceLike,
     WeaponLike,
@@ -128,10 +128,13 @@ def can_reach(
     answer = check(weapon, origin, target, range_km=range_km, worldview=worldview)
     refuse_air_defence([answer.weapon])
     limits = {"every": answer.range_low_km, "typical": answer.range_km, "any": answer.range_high_km}
-    minimum = answer.min_range_km
-    if minimum is not None and longest_km(answer.origin, answer.target) < minimum:
-        return False
-    return answer.distance_km <= limits[by]
+    minimum = answer.min_range_km or 0.0
+    spans = (
+        spans_km(answer.origin, answer.target, answer.distance_km)
+        if answer.distance_km < minimum
+        else [(answer.distance_km, answer.distance_km)]
+    )
+    return any(most >= minimum and max(least, minimum) <= limits[by] for least, most in spans)
 
 
 def answers(

@@ -124,6 +124,18 @@ def merged(origins: Sequence[Where]) -> Territory:
         borders=borders[0] if borders else None,
         extent_km=max(extents),
         count=count,
+        members=tuple(
+            code
+            for where in origins
+            if isinstance(where, Territory)
+            for code in where.members or ((where.code,) if where.code else ())
+        ),
+        note=" ".join(
+            dict.fromkeys(
+                where.note for where in origins if isinstance(where, Territory) and where.note
+            )
+        )
+        or None,
     )
 
 

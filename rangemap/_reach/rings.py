@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 Bound = Literal["low", "typical", "high"]
 
 SHAPE_TOLERANCE_M = 50.0
+FINEST_M = 5.0
 """Shapes are for looking at: answers come from distances."""
 
 
@@ -104,7 +105,9 @@ def ring(origin: Where, range_km: float, *, unwrap: bool = False) -> MultiPolygo
     from rangemap.geodesy import buffer
 
     shape = origin.shape if isinstance(origin, Territory) else [origin.lon, origin.lat]
-    return buffer(shape, range_km * 1000, tolerance_m=SHAPE_TOLERANCE_M, unwrap=unwrap)
+    # A small ring is looked at from nearer.
+    tolerance_m = max(FINEST_M, min(SHAPE_TOLERANCE_M, range_km / 10))
+    return buffer(shape, range_km * 1000, tolerance_m=tolerance_m, unwrap=unwrap)
 
 
 def _ring_less_minimum(weapon: Weapon, origin: Where, bound: Bound) -> MultiPolygon:

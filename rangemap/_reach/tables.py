@@ -75,7 +75,7 @@ def reach(
                 "origin": answer.origin.label,
                 "target": answer.target.label,
                 **_figures(answer),
-                "farthest_km": answer.farthest_km or answer.distance_km,
+                "farthest_km": _farthest_km(answer),
                 "covers": answer.covers or "",
                 "borders": str(answer.borders or ""),
                 "sources": "; ".join(map(str, answer.sources)),
@@ -151,6 +151,11 @@ def cities(
         [answer.target for answer in found],
         ("weapon", "origin", "city", "country", "population", *FIGURES),
     )
+
+
+def _farthest_km(answer: Answer) -> float:
+    """Give how far the farthest point of a target is: of a point, as far as the point."""
+    return answer.distance_km if answer.farthest_km is None else answer.farthest_km
 
 
 def _people(min_population: Any) -> int:

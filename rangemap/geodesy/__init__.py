@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from rangemap.geodesy._ellipsoid import EXACT_UP_TO_M, LONGEST_M
     from rangemap.geodesy._extremes import farthest, gap
     from rangemap.geodesy._measure import destination, distance, nearest
-    from rangemap.geodesy._rings import as_geometry, polygons, together
+    from rangemap.geodesy._rings import as_geometry, parts, polygons, together
     from rangemap.geodesy._shape import Shape, as_shape
     from rangemap.geodesy._within import count_within, within
 
@@ -33,6 +33,7 @@ _HOME = {
     "farthest": "_extremes",
     "gap": "_extremes",
     "nearest": "_measure",
+    "parts": "_rings",
     "polygons": "_rings",
     "together": "_rings",
     "within": "_within",
@@ -53,6 +54,7 @@ __all__ = [
     "farthest",
     "gap",
     "nearest",
+    "parts",
     "polygons",
     "together",
     "within",

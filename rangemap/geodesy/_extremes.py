@@ -6,13 +6,15 @@ from rangemap.errors import RadiusError
 from rangemap.geodesy._bounds import at_least_m, at_most_m
 from rangemap.geodesy._ellipsoid import FloatArray, cartesian, metres_a_degree
 from rangemap.geodesy._input import ShapeLike, as_lengths
-from rangemap.geodesy._inside import inside
+from rangemap.geodesy._longitudes import antipode
 from rangemap.geodesy._nearest import ToShape, to_shape
+from rangemap.geodesy._rings import as_geometry
 from rangemap.geodesy._shape import Shape, as_shape
 
 NORTH_M = 111_700.0
 """No degree of latitude is longer."""
 
+CLEAR_M = 300_000.0
 CLOSER_M = 0.001
 ROUNDS = 100
 
@@ -39,7 +41,8 @@ def gap(one: ShapeLike, other: ShapeLike) -> tuple[float, FloatArray, FloatArray
 
     Notes
     -----
-    Between two nearly straight pieces that do not cross, one end of the shortest path is the end
+    Whether they meet is told in the plane, where edges are straight. Between two nearly straight
+    pieces that do not cross, one end of the shortest path is the end
     of a piece. From there the path is let shrink, each of its ends going to the nearest point of
     the other.
 
@@ -52,11 +55,9 @@ def gap(one: ShapeLike, other: ShapeLike) -> tuple[float, FloatArray, FloatArray
     (222617, [1.0, 0.8], [3.0, 0.8])
     """
     first, second = to_shape(as_shape(one)), to_shape(as_shape(other))
-    for source, goal in ((first, second), (second, first)):
-        within = inside(source.shape.edges.start, goal.shape)
-        if within.any():
-            here = source.shape.edges.start[int(np.argmax(within))]
-            return 0.0, here, here
+    common = _common(first.shape, second.shape)
+    if common is not None:
+        return 0.0, common, common
     near, far = _nearest_ends(first, second)
     best = np.inf
     for _ in range(ROUNDS):
@@ -67,6 +68,20 @@ def gap(one: ShapeLike, other: ShapeLike) -> tuple[float, FloatArray, FloatArray
             break
         best = float(length_m[0])
     return float(length_m[0]), near, far
+
+
+def _common(one: Shape, other: Shape) -> FloatArray | None:
+    """Give a position that two shapes share, or None; their edges cross as in the plane."""
+    import shapely
+
+    here, there = as_geometry(one), as_geometry(other)
+    if not shapely.intersects(here, there):
+        return None
+    for part in shapely.get_parts(here):
+        if shapely.intersects(part, there):
+            shared = shapely.intersection(part, there)
+            return np.asarray(shapely.get_coordinates(shared)[0])
+    return None
 
 
 def _nearest_ends(first: ToShape, second: ToShape) -> tuple[FloatArray, FloatArray]:
@@ -143,7 +158,12 @@ def farthest(
     if tolerance.ndim or tolerance <= 0:
         raise RadiusError(f"A tolerance has to be one number above 0, not {tolerance_m!r}.")
     goal, source = to_shape(as_shape(shape)), to_shape(as_shape(origin))
-    cells, best, point = _boxes(goal.shape), -np.inf, np.zeros(2)
+    ends = _ends(goal.shape)
+    reached_m = source.nearest(ends)[0]
+    best, point = float(reached_m.max()), ends[int(np.argmax(reached_m))]
+    if source.shape.is_point and _is_clear(goal, source.shape.edges.start):
+        return best, point
+    cells = _boxes(goal.shape)
     while len(cells):
         centre, reach_m = _middles(cells)
         away_m, foot = goal.nearest(centre)
@@ -156,6 +176,16 @@ def farthest(
         at_most_m = source.nearest(centre)[0] + reach_m
         cells = _quarters(cells[at_most_m > best + tolerance])
     return best, point
+
+
+def _is_clear(goal: ToShape, origin: FloatArray) -> bool:
+    """Say whether a shape is far from the antipode of a point.
+
+    Then distance from the point has no greatest value inside of it, and along a piece of 10 km
+    none that exceeds those at its ends by more than 50 m: it bends down no faster than
+    cot(x / b) / b at a distance x.
+    """
+    return bool(goal.nearest(antipode(origin))[0][0] > CLEAR_M)
 
 
 def _boxes(shape: Shape) -> FloatArray:

@@ -103,6 +103,45 @@ def together(shapes: Sequence[Shape]) -> Shape:
     return Shape(every, np.concatenate(part), np.concatenate(following), polygon)
 
 
+def parts(shape: Shape) -> list[Shape]:
+    """Take a shape apart: each polygon, line and point a shape of its own.
+
+    Parameters
+    ----------
+    shape : Shape
+
+    Returns
+    -------
+    list of Shape
+
+    Examples
+    --------
+    >>> import rangemap.geodesy as geodesy
+    >>> len(geodesy.parts(geodesy.as_shape([[0.0, 0.0], [1.0, 1.0]])))
+    2
+    """
+    chains: dict[tuple[int, int], list[npt.NDArray[np.intp]]] = {}
+    for number, chain in enumerate(_chains(shape)):
+        part = int(shape.part[chain[0]])
+        # The rings of a polygon belong together; a line or a point is alone.
+        chains.setdefault((part, number if part < 0 else 0), []).append(chain)
+    return [_part(shape, several) for several in chains.values()]
+
+
+def _part(shape: Shape, chains: list[npt.NDArray[np.intp]]) -> Shape:
+    which = np.concatenate(chains)
+    new = np.full(len(shape.part), -1, dtype=np.intp)
+    new[which] = np.arange(len(which))
+    following = shape.following[which]
+    inside = bool(shape.part[which[0]] >= 0)
+    return Shape(
+        shape.edges[which],
+        np.zeros(len(which), dtype=np.intp) if inside else shape.part[which],
+        np.where(following < 0, -1, new[following]),
+        int(inside),
+    )
+
+
 def as_geometry(shape: Shape) -> "BaseGeometry":
     """Give a shape as shapely has it.
 

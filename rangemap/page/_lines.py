@@ -80,6 +80,7 @@ def _geodesic(lon0: float, lat0: float, lon1: float, lat1: float) -> Line:
 
     geod = pyproj.Geod(ellps="WGS84")
     steps = int(geod.inv(lon0, lat0, lon1, lat1)[2] / 1000 / STEP_KM)
-    positions = np.array([(lon0, lat0), *geod.npts(lon0, lat0, lon1, lat1, steps), (lon1, lat1)])
+    between = geod.npts(lon0, lat0, lon1, lat1, steps) if steps else []
+    positions = np.array([(lon0, lat0), *between, (lon1, lat1)])
     positions[:, 0] = np.unwrap(positions[:, 0], period=360)
     return [[float(lon), float(lat)] for lon, lat in positions.round(4)]

@@ -33,6 +33,8 @@ CITIES_FROM = 100_000
 MOST_CITIES = 3_000
 """The largest in reach: a page is to be mailed."""
 
+MOST_IN_TITLE = 5
+
 BEST_FIRST: tuple[Verdict, ...] = ("yes", "depends", "no", "not applicable")
 
 PAGE_WORDS = (
@@ -123,9 +125,16 @@ def _title(weapons: Sequence[Weapon], origins: Sequence[Where], targets: Sequenc
     template = messages()["title targets" if targets else "title"]
     return template.format(
         weapons=joined([weapon.name for weapon in weapons]),
-        origins=joined([origin.long_label for origin in origins]),
-        targets=joined([target.label for target in targets]),
+        origins=_few([origin.long_label for origin in origins], "origins"),
+        targets=_few([target.label for target in targets], "targets"),
     )
+
+
+def _few(names: Sequence[str], what: str) -> str:
+    """Give names as a person lists them, or their number where they are many."""
+    if len(names) <= MOST_IN_TITLE:
+        return joined(names)
+    return messages()[f"many {what}"].format(number=len(names))
 
 
 def _words() -> dict[str, str]:
