@@ -73,6 +73,24 @@ def test_the_shortest_way_is_drawn_as_a_geodesic():
     assert path[-1] == pytest.approx([answer.target.lon, answer.target.lat], abs=1e-3)
 
 
+@pytest.mark.parametrize(
+    ("origin", "target"),
+    [("Ukraine", "Belgorod"), ("Poland", "Brest, BY"), ("Russia", "45.2,36.7")],
+)
+def test_a_short_way_is_drawn_too(origin, target):
+    page = payload(rangemap.explore(range_km=300, origins=origin, targets=target))
+    assert len(page["paths"]) <= 1
+    assert page["targets"]
+
+
+def test_many_targets_are_all_marked_and_those_named_that_find_room(show):
+    targets = [f"{50 + i / 10:.1f},{30 + i / 10:.1f}" for i in range(30)]
+    page = show(rangemap.explore("tomahawk", "Lviv", targets))
+    assert page.locator(".rm-labels rect").count() >= 30
+    assert 0 < page.locator(".rm-target").count() < 30
+    assert "30 targets" in page.locator("h1").inner_text()
+
+
 def test_a_target_country_carries_its_verdict(show):
     page = show(rangemap.explore("tomahawk", "Kyiv", ["Poland", "Moscow"]))
     label = page.locator(".rm-target", has_text="Poland")

@@ -211,6 +211,16 @@ def test_the_table_has_a_row_for_every_combination():
     assert "https://orf.at" in table.sources[0]
 
 
+def test_the_table_tells_how_far_a_target_goes():
+    table = rangemap.reach("tomahawk", "Kyiv", ["Poland", "Moscow"])
+    poland, moscow = table.itertuples()
+    assert poland.farthest_km == pytest.approx(1179, abs=1)
+    assert (poland.covers_all, moscow.covers_all) == ("yes", "")
+    assert moscow.farthest_km == moscow.distance_km
+    defence = rangemap.reach("patriot", "Kyiv", "Poland")
+    assert (defence.covers_all.item(), defence.farthest_km.item()) == ("", poland.farthest_km)
+
+
 def test_rings_are_as_far_out_as_they_say():
     table = rangemap.rings(
         ["atacms", "tomahawk"], "Kyiv", range_km=900, bound=["low", "typical", "high"]

@@ -52,8 +52,8 @@ def reach(
     GeoDataFrame
         A row per combination, the geometry the target in EPSG:4326. Columns: weapon, origin,
         target, distance_km, range_low_km, range_km, range_high_km, open_ended, min_range_km,
-        margin_km, uncertainty_km, verdict, reason, farthest_km and covers (of targets that are
-        territories), borders, sources.
+        margin_km, uncertainty_km, verdict, reason, farthest_km and covers_all (for targets that
+        are territories), borders, sources.
 
     Raises
     ------
@@ -76,7 +76,7 @@ def reach(
                 "target": answer.target.label,
                 **_figures(answer),
                 "farthest_km": _farthest_km(answer),
-                "covers": answer.covers or "",
+                "covers_all": answer.covers or "",
                 "borders": str(answer.borders or ""),
                 "sources": "; ".join(map(str, answer.sources)),
             }

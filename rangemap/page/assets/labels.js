@@ -19,7 +19,8 @@ const SIDES = {
   southwest: (w, h, r) => [-w - r / 2, r],
 };
 
-// An item is {at: [lat, lon], radius, node, symbol, required} for a name beside a point; {at, radius,
+// An item is {at: [lat, lon], radius, node, symbol, required} for a name beside a point, or with
+// `marked` one whose point is shown even where its name finds no room; {at, radius,
 // text, symbol, group, limit} for one of many such names; {at, text, group, limit, area} for a name
 // on a point, shown where its land, of so many square radians on Mercator's map, is large enough;
 // {along: [[lat, lon], ...], node} for a name on a line. The most important come first.
@@ -54,7 +55,7 @@ export const Labels = L.Layer.extend({
     this.hide();
     L.DomUtil.setPosition(this.box, origin);
     const view = { map, size, taken, box: this.box };
-    for (const item of this.items.filter(({ required }) => required)) {
+    for (const item of this.items.filter(({ required, marked }) => required || marked)) {
       for (const point of copies(item.at, view)) taken.push(around(point, item.radius || 0));
     }
     for (const item of this.items) {
@@ -124,10 +125,15 @@ function atPoint(item, view) {
 
 function oneCopy(item, point, again, view) {
   const radius = item.radius || 0;
-  if (!item.required && radius && !isFree(around(point, radius), view.taken)) return false;
+  if (!item.required && !item.marked && radius && !isFree(around(point, radius), view.taken)) {
+    return false;
+  }
   const boxes = boxesAround(point, measured(item, view), radius);
   const free = boxes.find((box) => isFree(box, view.taken) && isIn(box, view.size));
-  if (!free && !item.required) return false;
+  if (!free && !item.required) {
+    if (item.marked && item.symbol) put(item.symbol(), [point.x, point.y], view);
+    return false;
+  }
   const node = again ? nodeOf(item).cloneNode(true) : nodeOf(item);
   const box = free || leastInTheWay(boxes, view);
   put(node, box, view);

@@ -9,6 +9,7 @@ import { MERCATOR, bounds, fillRings, outlines, strokeLines } from "./shapes.js"
 const PAPER = { land: "#f6f3ec", coast: "#9fb2bd", border: "#b7afa2", disputed: "#a59c8d" };
 const INK = "#111";
 const MAX_NAMED = 2;
+const CROWDED = 10;
 const NARROW = 500;
 const MAX_CITIES = 45;
 const MAX_COUNTRIES = 40;
@@ -148,21 +149,24 @@ function pointItems(page, named) {
     // A territory is marked by its outline; its name stands in it.
     ...(lines ? {} : { radius: 9, symbol: () => symbol(18, "path", diamond) }),
   }));
+  const crowded = page.targets.length > CROWDED;
   const targets = page.targets.map(({ name, near, lat, lon, distance, verdicts, outlines: lines }) => {
-    const node = element("div", { className: "rm-label rm-target" });
+    const small = crowded ? " rm-small" : "";
+    const node = element("div", { className: `rm-label rm-target${small}` });
     node.append(nameLines(name, near), element("span", { text: ` ${distance}` }));
     const signs = element("div", { className: "rm-signs" });
     verdicts.forEach((verdict, i) => {
       const weapon = page.weapons[i];
       const words = `${weapon.name}: ${page.words[verdict]}`;
-      const name = named ? weapon.name : "";
+      const name = named && !crowded ? weapon.name : "";
       signs.append(element("span", { text: name }));
       signs.lastChild.prepend(sign(verdict, weapon.colour, words));
     });
     node.append(signs);
     const square = { x: -4, y: -4, width: 8, height: 8, fill: INK, "stroke-width": 1.5 };
     const mark = lines ? {} : { radius: 7, symbol: () => symbol(14, "rect", square) };
-    return { at: [lat, lon], required: true, node, ...mark };
+    // Of many names those are left out that find no room; their places stay marked.
+    return { at: [lat, lon], required: !crowded, marked: crowded, node, ...mark };
   });
   return [...origins, ...targets];
 }
