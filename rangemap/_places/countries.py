@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, cast, get_args
+from typing import TYPE_CHECKING, Any, cast, get_args
 
 from rangemap import _database
 from rangemap._names import exact, fold, shown
@@ -61,14 +61,14 @@ def checked_worldview(worldview: str) -> Worldview:
 def named(text: str) -> Named | None:
     """Give the country or piece of this name or code, in any of the languages, or None."""
     wanted = fold(text)
-    row = _rows(
+    row = _row(
         "SELECT iso3, name, english, iso2 FROM country_name JOIN country USING (iso2) "
         "WHERE fold = ? ORDER BY english DESC, iso2",
         wanted,
     )
     if row:
         return Named(row[0], row[1], bool(row[2]), row[3])
-    row = _rows(
+    row = _row(
         "SELECT piece.id, document FROM piece_name JOIN piece ON id = piece WHERE fold = ?", wanted
     )
     if row:
@@ -77,9 +77,9 @@ def named(text: str) -> Named | None:
     return None
 
 
-def _rows(query: str, value: str) -> tuple | None:  # type: ignore[type-arg]
-    found: tuple | None = _database.connect().execute(query, (value,)).fetchone()  # type: ignore[type-arg]
-    return found
+def _row(query: str, value: str) -> Any:
+    """Give the first row that a query finds, or None."""
+    return _database.connect().execute(query, (value,)).fetchone()
 
 
 @cache
@@ -140,7 +140,7 @@ def _shape(piece: str) -> Shape:
     from rangemap.geodesy import polygons
 
     step = int(_database.meta()["step"])
-    row = _rows("SELECT rings FROM piece WHERE id = ?", piece)
+    row = _row("SELECT rings FROM piece WHERE id = ?", piece)
     return polygons(packed.unpack([row[0]] if row else [], step))
 
 
@@ -176,5 +176,5 @@ def _notes(code: str, held: Iterable[str]) -> str | None:
 
 def iso3(iso2: str | None) -> str | None:
     """Give the code of three letters for one of two."""
-    row = _rows("SELECT iso3 FROM country WHERE iso2 = ?", iso2 or "")
+    row = _row("SELECT iso3 FROM country WHERE iso2 = ?", iso2 or "")
     return row[0] if row else None

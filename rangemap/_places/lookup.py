@@ -10,6 +10,8 @@ What a name means:
    three letters at most that is not typed in capitals ("Bo").
 4. Else it is a city, ranked as :mod:`rangemap._places.gazetteer` has it; or a smaller place; or an
    airfield.
+5. But a smaller place or an airfield that bears the name of a region without an outline here, or of
+   a first-level division, is not taken for it: the name is refused with what it is.
 
 What was taken is told in a warning where something else is nearly as likely.
 """

@@ -227,16 +227,16 @@ def judge_spans(
 
     Of a span that begins below a minimum range, what lies beyond it counts.
     """
-    minimum = weapon.min_range_km or 0.0
-    found = []
-    for least, most in spans_km:
-        if most - uncertainty_km < minimum or least >= minimum:
-            found.append(judge(weapon, most if least < minimum else least, uncertainty_km))
-        else:
-            found.append(_judge_far(weapon, minimum, uncertainty_km))
     if weapon.weapon_class == "sam":
-        return judge(weapon, 0.0, uncertainty_km)
-    best: tuple[Verdict, ...] = ("yes", "depends", "no", "not applicable")
+        return "not applicable", "air defence"
+    minimum = weapon.min_range_km or 0.0
+    found = [
+        judge(weapon, most, uncertainty_km)
+        if most - uncertainty_km < minimum
+        else _judge_far(weapon, max(least, minimum), uncertainty_km)
+        for least, most in spans_km
+    ]
+    best: tuple[Verdict, ...] = ("yes", "depends", "no")
     return min(found, key=lambda each: best.index(each[0]))
 
 

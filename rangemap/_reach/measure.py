@@ -70,15 +70,10 @@ def paths(origin: Where, targets: Sequence[Place]) -> list[Path]:
 def _from_territory(
     origin: Territory, target: Place, distance_km: float, foot: Sequence[float]
 ) -> Path:
-    if 0 < distance_km <= OWN_COAST_KM and _is_of(target, origin) and not _on_land(target, origin):
+    near = 0 < distance_km <= OWN_COAST_KM
+    if near and _is_of(target, origin) and not is_land(target.lon, target.lat):
         return Path(0.0, start=Place(lat=target.lat, lon=target.lon))
     return Path(distance_km, start=Place(lon=foot[0], lat=foot[1]))
-
-
-def _on_land(place: Place, country: Territory) -> bool:
-    """Say whether a place is on land, and then on another country's, by the border data."""
-    borders = country.borders
-    return borders is not None and is_land(place.lon, place.lat)
 
 
 def _is_of(place: Place, country: Territory) -> bool:
