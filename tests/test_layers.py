@@ -99,6 +99,7 @@ def test_all_layers_of_a_file_are_read(tmp_path, table):
         "назва,широта,довгота\nA,50.45,30.52\n",
         "\n\nname,geo_lat,LONGITUDE (E)\n\nA,50°27'N,30°31'12\"\"E\n".replace('""', "''"),
         "Breite;Länge;Name\r\n50,45;30,52;A\r\n",
+        ",name,long_name,lat,lon,\n0,A,a longer one,50.45,30.52,\n",
     ],
 )
 def test_a_csv_is_read_however_it_is_written(tmp_path, text):
@@ -232,6 +233,10 @@ def test_a_front_line_answers_from_its_nearest_point(tmp_path, table):
         ("x.geojson", '{"type": "FeatureCollection", "features": []}', "no rows"),
         ("x.csv", "a,b\n1,2\n", "needs columns for latitude"),
         ("x.csv", "lat,lon\n", "no rows"),
+        ("x.csv", "lat,lon,lat,lon\n1,2,3,4\n", "two columns called"),
+        ("x.csv", "long_name,lat\na,1\n", "needs columns"),
+        ("x.csv", "\xef\xbb\xbf", "is empty"),
+        ("x.csv", 'lat,lon\n"' + "a" * 200_000 + '",1\n', "is no CSV"),
         ("x.csv", "", "is empty"),
         ("x.gpkg", "SQLite format 3\0 nonsense", "no GeoPackage"),
         ("x.fgb", "fgb\x03fgb nonsense", "no layer with geometries"),

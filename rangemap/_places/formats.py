@@ -15,6 +15,7 @@ import sqlite3
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -92,8 +93,25 @@ def _read_gdal(file: Path, *endings: str) -> geopandas.GeoDataFrame:
     if len(tables) > 1:
         said = f"All {len(names)} layers of “{shown(file.name)}” are read: {', '.join(names)}."
         warnings.warn(said, PlaceFileWarning, stacklevel=2)
-        tables = [table.to_crs("EPSG:4326") if table.crs else table for table in tables]
+        tables = [converted(table, file.name) if table.crs else table for table in tables]
     return pd.concat(tables, ignore_index=True)
+
+
+def converted(series: Any, file: str) -> Any:
+    """Give geometries in longitude and latitude; no grid is fetched, nor one of the file's read."""
+    import pyproj
+    from pyproj.network import is_network_enabled, set_network_enabled
+
+    if series.crs.is_bound or "PARAMETERFILE" in series.crs.to_wkt():
+        refuse(file, "has a coordinate system with a transformation of its own; save it in WGS84")
+    online = is_network_enabled()
+    set_network_enabled(active=False)
+    try:
+        return series.to_crs("EPSG:4326")
+    except pyproj.exceptions.ProjError as error:
+        refuse(file, f"cannot be converted to WGS84: {shown(str(error))}")
+    finally:
+        set_network_enabled(active=online)
 
 
 @contextmanager
@@ -204,28 +222,32 @@ def _read_kml(file: Path) -> geopandas.GeoDataFrame:
     return _read_gdal(file, ".kml")
 
 
-def read_csv(file: Path) -> Iterator[tuple[int, dict[str, str]]]:
-    """Give the rows of a CSV with the lines that they end on; the separator is guessed.
+@dataclass(frozen=True)
+class Row:
+    """A row of a CSV: the line that it ends on, its cells by column, what stands beyond them."""
 
-    What stands in a row beyond the header's columns has an empty name.
-    """
+    line: int
+    cells: dict[str, str]
+    beyond: str
+
+
+def read_csv(file: Path) -> Iterator[Row]:
+    """Give the rows of a CSV; the separator is guessed, and blank lines are passed over."""
     text = _decoded(file)
     if not text.strip():
         refuse(file.name, "is empty")
-    lines = io.StringIO(text, newline="")
-    first = next((line for line in text.splitlines() if line.strip()), "")
+    first = next(line for line in text.splitlines() if line.strip())
     separator = max(",;\t|", key=first.count)
-    header: list[str] = []
-    reader = csv.reader(lines, delimiter=separator)
-    for cells in _told(reader, file):
-        if not any(cell.strip() for cell in cells):
-            continue
-        if not header:
-            header = [cell.strip() for cell in cells]
-            continue
-        row = dict(zip(header, [*cells, *[""] * len(header)], strict=False))
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    rows = (cells for cells in _told(reader, file) if any(cell.strip() for cell in cells))
+    header = [cell.strip() for cell in next(rows)]
+    for name in header:
+        if name and header.count(name) > 1:
+            refuse(file.name, f"has two columns called “{shown(name)}”: rename one")
+    for cells in rows:
         beyond = [cell for cell in cells[len(header) :] if cell.strip()]
-        yield reader.line_num, row | ({"": separator.join(beyond)} if beyond else {})
+        filled = [*cells, *[""] * len(header)]
+        yield Row(reader.line_num, dict(zip(header, filled, strict=False)), separator.join(beyond))
 
 
 def _told(reader: Iterator[list[str]], file: Path) -> Iterator[list[str]]:

@@ -13,7 +13,7 @@ from typing import Any
 
 from rangemap._names import shown
 from rangemap._places import coordinates
-from rangemap._places.formats import read_csv, reader_of, refuse
+from rangemap._places.formats import Row, converted, read_csv, reader_of, refuse
 from rangemap._places.territory import Where, given_territory
 from rangemap._places.values import Place
 from rangemap.errors import (
@@ -32,6 +32,7 @@ MOST_TOLD = 5
 _URL = re.compile(r"^[a-z][a-z0-9+.-]*://|^/vsi|^[A-Z]+:[^\\/]", re.IGNORECASE)
 _LAT = ("lat", "latitude", "y", "breite", "широта", "szerokosc")
 _LON = ("lon", "long", "lng", "longitude", "x", "laenge", "länge", "долгота", "довгота", "dlugosc")
+_BESIDE = ("deg", "degree", "degrees", "dd", "decimal", "wgs", "geo", "gps", "coord", "n", "e")
 _LABEL = ("name", "label", "title", "place", "site", "city", "назва", "название")
 
 
@@ -143,7 +144,7 @@ def _of_rows(file: Path, label: str | None, *, skip_bad: bool) -> list[Where]:
     """Give the places in a CSV; rows are numbered by their lines."""
     rows = list(islice(read_csv(file), MOST_ROWS + 1))
     _check_number(file.name, len(rows))
-    header = [name for name in rows[0][1] if name]
+    header = [name for name in rows[0].cells if name]
     lat, lon = (_column(header, names) for names in (_LAT, _LON))
     if lat is None or lon is None:
         refuse(
@@ -153,33 +154,37 @@ def _of_rows(file: Path, label: str | None, *, skip_bad: bool) -> list[Where]:
         )
     name = _label_column(header, label, file.name)
     bad, found = _Bad(shown(file.name)), list[Where]()
-    for number, row in rows:
+    for row in rows:
         try:
             found.append(_of_row(row, lat, lon, name))
         except CoordinateError as error:
-            bad.add(number, str(error).rstrip("."))
+            bad.add(row.line, str(error).rstrip("."))
     bad.settle(len(rows), skip=skip_bad)
     return found
 
 
-def _of_row(row: dict[str, str], lat: str, lon: str, name: str | None) -> Place:
-    if row.get(""):
+def _of_row(row: Row, lat: str, lon: str, name: str | None) -> Place:
+    if row.beyond:
         raise CoordinateError(
-            f"“{shown(row[''])}” stands beyond the last column: does a number hold a comma?"
+            f"“{shown(row.beyond)}” stands beyond the last column: does a number hold a comma?"
         )
     return Place(
-        lat=coordinates.angle(row[lat], "latitude"),
-        lon=coordinates.angle(row[lon], "longitude"),
-        name=_text(row[name]) if name else None,
+        lat=coordinates.angle(row.cells[lat], "latitude"),
+        lon=coordinates.angle(row.cells[lon], "longitude"),
+        name=_text(row.cells[name]) if name else None,
     )
 
 
 def _column(header: list[str], names: tuple[str, ...]) -> str | None:
-    """Give the column that is called so, or else the first that has such a word in its name."""
+    """Give the column that is called so, or so with words that say no more."""
     words = {each: re.findall(r"[^\W\d_]+", each.lower()) for each in header}
-    alone = [each for each, parts in words.items() if parts and parts[0] in names]
-    within = [each for each, parts in words.items() if set(parts) & set(names)]
-    return next(iter([*alone, *within]), None)
+    alone = [each for each, parts in words.items() if len(parts) == 1 and parts[0] in names]
+    among = [
+        each
+        for each, parts in words.items()
+        if set(parts) & set(names) and set(parts) <= {*names, *_BESIDE}
+    ]
+    return next(iter([*alone, *among]), None)
 
 
 def _label_column(header: list[str], label: str | None, file: str) -> str | None:
@@ -213,7 +218,7 @@ def _of_table(table: Any, file: str, label: str | None, *, skip_bad: bool) -> li
     if series.crs is None:
         _warn(f"{file} names no coordinate system: longitude and latitude on WGS84 are taken.")
     else:
-        series = _converted(series, file)
+        series = converted(series, file)
     columns = [str(each) for each in getattr(table, "columns", [])]
     name = _label_column(columns, label, file)
     names = list(table[name]) if name else [None] * len(series)
@@ -225,23 +230,6 @@ def _of_table(table: Any, file: str, label: str | None, *, skip_bad: bool) -> li
             bad.add(number, str(error).rstrip("."))
     bad.settle(len(series), skip=skip_bad)
     return found
-
-
-def _converted(series: Any, file: str) -> Any:
-    """Give geometries in longitude and latitude; no grid is fetched, nor one of the file's read."""
-    import pyproj
-    from pyproj.network import is_network_enabled, set_network_enabled
-
-    if series.crs.is_bound or "PARAMETERFILE" in series.crs.to_wkt():
-        refuse(file, "has a coordinate system with a transformation of its own; save it in WGS84")
-    online = is_network_enabled()
-    set_network_enabled(active=False)
-    try:
-        return series.to_crs("EPSG:4326")
-    except pyproj.exceptions.ProjError as error:
-        refuse(file, f"cannot be converted to WGS84: {shown(str(error))}")
-    finally:
-        set_network_enabled(active=online)
 
 
 def _where(geometry: Any, name: str | None, otherwise: str) -> Where:
