@@ -104,6 +104,11 @@ def test_an_answer_from_a_country_loads_numpy_and_pyproj_at_most():
     assert loaded_by(asked) & HEAVY <= {"numpy", "pyproj"}
 
 
+def test_an_answer_about_a_country_loads_numpy_and_pyproj_at_most():
+    asked = "import rangemap; print(rangemap.check('tomahawk', 'Kyiv', 'Poland').covers)"
+    assert loaded_by(asked) & HEAVY <= {"numpy", "pyproj"}
+
+
 def test_looking_a_weapon_up_loads_nothing_heavy():
     assert not loaded_by("import rangemap; print(rangemap.weapon('atacms'))") & HEAVY
 
