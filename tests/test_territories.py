@@ -304,6 +304,7 @@ def test_cities_within_reach_of_a_country():
     assert "Moscow" not in set(table.city)
     inside = table[table.distance_km == 0]
     assert set(inside.country) == {"UA"}
+    assert set(table.borders) == {"Natural Earth 4.1, 1:10m, 2018, worldview recognised"}
     one = rangemap.check("atacms-m39a1", "Ukraine", "Warsaw")
     assert table.set_index("city").distance_km["Warsaw"] == pytest.approx(one.distance_km, abs=1e-9)
 

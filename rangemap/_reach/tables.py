@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 FIGURES = (
     "distance_km", "range_low_km", "range_km", "range_high_km", "open_ended", "min_range_km",
-    "margin_km", "uncertainty_km", "verdict", "reason",
+    "margin_km", "uncertainty_km", "verdict", "reason", "borders",
 )  # fmt: skip
 MOST_PEOPLE = 10**9
 
@@ -52,8 +52,8 @@ def reach(
     GeoDataFrame
         A row per combination, the geometry the target in EPSG:4326. Columns: weapon, origin,
         target, distance_km, range_low_km, range_km, range_high_km, open_ended, min_range_km,
-        margin_km, uncertainty_km, verdict, reason, farthest_km and covers_all (for targets that
-        are territories), borders, sources.
+        margin_km, uncertainty_km, verdict, reason, borders, farthest_km and covers_all (for
+        targets that are territories), sources.
 
     Raises
     ------
@@ -77,7 +77,6 @@ def reach(
                 **_figures(answer),
                 "farthest_km": _farthest_km(answer),
                 "covers_all": answer.covers or "",
-                "borders": str(answer.borders or ""),
                 "sources": "; ".join(map(str, answer.sources)),
             }
             for answer in found
@@ -202,6 +201,7 @@ def _figures(answer: Answer) -> dict[str, object]:
         "uncertainty_km": answer.uncertainty_km,
         "verdict": answer.verdict,
         "reason": answer.reason or "",
+        "borders": str(answer.borders or ""),
     }
 
 
