@@ -281,6 +281,9 @@ def test_a_city_on_the_coast_lies_in_its_country():
         assert answer.distance_km == 0, city
         assert "lies in Ukraine" in sentence(answer)
     assert rangemap.check(range_km=10, origin="Russia", target="Kerch, UA").distance_km > 0
+    # An island that the border data leaves out, 22 km from what it has.
+    island = rangemap.check(range_km=10, origin="Vietnam", target="Lý Sơn")
+    assert island.distance_km == pytest.approx(22.3, abs=0.1)
 
 
 def test_the_ring_of_a_country_is_its_buffer_with_itself_inside():

@@ -225,7 +225,7 @@ def judge_spans(
 ) -> tuple[Verdict, Reason | None]:
     """Give the best verdict and its reason for spans of distances that there are.
 
-    Of a span that begins below a minimum range, what lies beyond it counts.
+    A minimum range excludes a span only where all of it lies below.
     """
     if weapon.weapon_class == "sam":
         return "not applicable", "air defence"
@@ -233,7 +233,7 @@ def judge_spans(
     found = [
         judge(weapon, most, uncertainty_km)
         if most - uncertainty_km < minimum
-        else _judge_far(weapon, max(least, minimum), uncertainty_km)
+        else _judge_far(weapon, least, uncertainty_km)
         for least, most in spans_km
     ]
     best: tuple[Verdict, ...] = ("yes", "depends", "no")
