@@ -231,6 +231,23 @@ def test_a_front_line_answers_from_its_nearest_point(tmp_path, table):
         ("x.geojson", '{"type": "FeatureCollection"}', "is no GeoJSON"),
         ("x.geojson", "[" * 100_000, "is no GeoJSON"),
         ("x.geojson", '{"type": "FeatureCollection", "features": []}', "no rows"),
+        ("x.geojson", '{"type": "Point", "coordinates": [1, 2], "crs": 5}', "names its coordinate"),
+        (
+            "x.geojson",
+            '{"type": "Point", "coordinates": [1, 2], "crs": {"properties": []}}',
+            "names its coordinate",
+        ),
+        (
+            "x.geojson",
+            '{"type": "Point", "coordinates": [1, 2], "crs": {"properties": {"name": "EPSG:1"}}}',
+            "is not known",
+        ),
+        ("x.geojson", '{"type": "FeatureCollection", "features": [5]}', "is no GeoJSON"),
+        (
+            "x.geojson",
+            '{"type": "FeatureCollection", "features": [{"properties": [1]}]}',
+            "1 bad of 1",
+        ),
         ("x.csv", "a,b\n1,2\n", "needs columns for latitude"),
         ("x.csv", "lat,lon\n", "no rows"),
         ("x.csv", "lat,lon,lat,lon\n1,2,3,4\n", "two columns called"),

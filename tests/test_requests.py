@@ -87,7 +87,7 @@ def test_no_file_causes_a_request(tmp_path, server):
         with pytest.raises(errors.PlaceFileError) as caught:
             rangemap.read_places(path)
         assert "followed" in str(caught.value) or name not in ("hidden.kml", "link.kml")
-        assert "by its code" in str(caught.value) or name != "grid.geojson"
+        assert "code of EPSG" in str(caught.value) or name != "grid.geojson"
         assert run("check", "tomahawk", "--from", path, "--to", "Moscow").exit_code == 2, name
     for number, sql in enumerate(
         (

@@ -162,7 +162,6 @@ def _read_geojson(file: Path) -> geopandas.GeoDataFrame:
     """Read GeoJSON without GDAL."""
     import geopandas
     import numpy as np
-    import pyproj
     import shapely
 
     try:
@@ -171,24 +170,30 @@ def _read_geojson(file: Path) -> geopandas.GeoDataFrame:
         texts = [json.dumps(each.get("geometry")) for each in features]
         # What is no geometry becomes none, and is told with the number of its row.
         geometries = shapely.from_geojson(np.array(texts, dtype=object), on_invalid="ignore")
-        named = document.get("crs") or {}
-        if named and named.get("type") != "name":
-            refuse(file.name, "names its coordinate system by a link, which is not followed")
-        code = named["properties"]["name"] if named else "OGC:CRS84"
-        if not _AUTHORITY.fullmatch(code):
-            refuse(file.name, f"names “{shown(code)}”, which is no coordinate system by its code")
-        crs = pyproj.CRS(code)
-    except (
-        ValueError,
-        KeyError,
-        TypeError,
-        AttributeError,
-        RecursionError,
-        pyproj.exceptions.CRSError,
-    ) as error:
+        crs = document.get("crs")
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         refuse(file.name, f"is no GeoJSON: {shown(str(error))}")
-    rows = [each.get("properties") or {} for each in features]
-    return geopandas.GeoDataFrame(rows, index=range(len(rows)), geometry=geometries, crs=crs)
+    properties = [each.get("properties") for each in features]
+    rows = [each if isinstance(each, dict) else {} for each in properties]
+    return geopandas.GeoDataFrame(
+        rows, index=range(len(rows)), geometry=geometries, crs=_crs_of(file, crs)
+    )
+
+
+def _crs_of(file: Path, named: Any) -> Any:
+    """Give the coordinate system that GeoJSON names by its code, or the one it has else."""
+    import pyproj
+
+    if not named:
+        return pyproj.CRS("OGC:CRS84")
+    properties = named.get("properties") if isinstance(named, dict) else None
+    code = properties.get("name") if isinstance(properties, dict) else None
+    if not isinstance(code, str) or not _AUTHORITY.fullmatch(code):
+        refuse(file.name, "names its coordinate system by something else than a code of EPSG's")
+    try:
+        return pyproj.CRS(code)
+    except pyproj.exceptions.CRSError:
+        refuse(file.name, f"names the coordinate system “{shown(code)}”, which is not known")
 
 
 def _features(document: Any) -> list[dict[str, Any]]:
