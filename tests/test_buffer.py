@@ -129,6 +129,7 @@ def shapes(draw):
 @example(shapely.LineString([(180, 1), (180, -3), (180, 2)]), 1e5, 1.0)
 @example(shapely.LineString([(-180, 90), (-162, 90)]), 9e6, 1.0)
 @example(shapely.LineString([(-180, -90), (-179, -89.5)]), 1.996e7, 10.0)
+@example(shapely.LineString([(0, 0), (0, 1e-6), (1, 1)]), 1e6, 1.0)
 def test_the_buffer_of_any_shape_holds_its_promise(shape, radius_m, tolerance_m):
     tolerance_m = max(tolerance_m, radius_m / 20_000) if radius_m > 10_000 else 1.0
     made = geodesy.buffer(shape, radius_m, tolerance_m=tolerance_m)

@@ -21,6 +21,7 @@ from rangemap.geodesy._shape import EdgeKind, as_shape
 if TYPE_CHECKING:
     from shapely import MultiPolygon
 
+STRICTER = (1, 16, 256)
 TRIES = 4
 
 ROOM_DEG = 1e-6
@@ -113,10 +114,13 @@ def buffer(
     if radius_m > EXACT_UP_TO_M:
         return far_side(whole, radius_m, unwrap=unwrap)
     curves = offset(source, radius_m)
-    for attempt in range(TRIES):
-        made = _attempt(curves, whole, tolerance_m, tolerance_m / 4**attempt, unwrap)
-        if made is not None:
-            return made
+    # An edge much shorter than the tolerance can be lost between two chords: then a stricter one.
+    for stricter in STRICTER:
+        strict_m = max(tolerance_m / stricter, LEAST_TOLERANCE_M)
+        for attempt in range(TRIES):
+            made = _attempt(curves, whole, strict_m, strict_m / 4**attempt, unwrap)
+            if made is not None:
+                return made
     raise SelfCheckError(
         f"The buffer of {radius_m} metres did not pass its own check. This is a fault of "
         "rangemap: please report it with the shape."
