@@ -5,13 +5,12 @@ Standard library only: the build runs this before anything is installed.
 
 from typing import Any
 
+from rangemap._places.territory import WORLDVIEWS, Worldview
+
 Json = dict[str, Any]
 
-WORLDVIEWS = ("recognised", "natural-earth")
-"""The order in which a feature names its owners."""
 
-
-def for_page(topology: Json, worldview: str) -> Json:
+def for_page(topology: Json, worldview: Worldview) -> Json:
     """Give what a page draws: polygons to fill, arcs to stroke by kind, names to place.
 
     An arc with one owner on both sides is no border: inside a disputed piece's owner it is the
@@ -30,6 +29,7 @@ def for_page(topology: Json, worldview: str) -> Json:
         `border` and `disputed`, arc numbers; `labels`, (name, lon, lat, size) by size.
     """
     features = topology["objects"]["countries"]["geometries"]
+    # A feature names its owners in this order.
     view = WORLDVIEWS.index(worldview)
     owners: dict[int, list[str]] = {}
     for feature in features:

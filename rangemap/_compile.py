@@ -26,6 +26,7 @@ from rangemap._places.files import (
     read_table,
     read_territories,
 )
+from rangemap._places.territory import WORLDVIEWS
 from rangemap._places.tiers import POSITIONS_A_DEGREE, PRIMARY
 from rangemap.errors import DataFileError, RangemapError
 
@@ -199,8 +200,8 @@ def _territories(connection: sqlite3.Connection, folder: Path) -> None:
                 *packed.bounds(polygons, step),
             ),
         )
-        for worldview, field in (("recognised", "recognised"), ("natural-earth", "natural_earth")):
-            codes = {*piece[field], piece["id"]}
+        for worldview in WORLDVIEWS:
+            codes = {*piece[worldview.replace("-", "_")], piece["id"]}
             connection.executemany(
                 "INSERT INTO piece_of VALUES (?, ?, ?)",
                 ((worldview, code, piece["id"]) for code in sorted(codes)),
@@ -226,7 +227,7 @@ def _borders(connection: sqlite3.Connection, folder: Path) -> None:
         topology = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise DataFileError(path.name, "the file", "text", "...", str(error)) from None
-    for worldview in _basemap.WORLDVIEWS:
+    for worldview in WORLDVIEWS:
         drawn = _basemap.for_page(topology, worldview)
         page = json.dumps(drawn, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
         connection.execute(

@@ -1,5 +1,6 @@
 """Answers as plain data: the one record that JSON and the page read."""
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
@@ -50,6 +51,35 @@ def rows(answers: Iterable[Answer], sources: Sequence[Source]) -> Iterator[dict[
             "sentence": sentence(answer),
             "sources": numbers(answer.sources, sources),
         }
+
+
+def written(
+    answers: Sequence[Answer], watched: Iterable[Answer], notes: Sequence[str], *, plain: bool
+) -> Iterator[str]:
+    """Give the record and notes as JSON, in parts: there may be more than fit in memory.
+
+    Parameters
+    ----------
+    answers : sequence of Answer
+    watched : iterable of Answer
+        The same answers, where somebody counts as they are taken.
+    notes : sequence of str
+        Read when all answers are written.
+    plain : bool
+        Whether to escape what is not ASCII.
+    """
+
+    def dumped(value: Any, margin: str = "") -> str:
+        text = json.dumps(value, ensure_ascii=plain, indent=2)
+        return text.replace("\n", f"\n{margin}")
+
+    yield f'{{\n  "schema": {SCHEMA},\n  "answers": ['
+    between = "\n"
+    for row in rows(watched, sources_of(answers)):
+        yield f"{between}    {dumped(row, '    ')}"
+        between = ",\n"
+    tail = dumped({**rest(answers), "notes": list(notes)})
+    yield "\n  ],\n" + tail.removeprefix("{\n") + "\n"
 
 
 def rest(answers: Sequence[Answer], weapons: Sequence[Weapon] = ()) -> dict[str, Any]:

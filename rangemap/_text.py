@@ -158,13 +158,15 @@ def sentence(answer: Answer) -> str:
 def distance_said(answer: Answer) -> str:
     """Say how far the target is, and from and to which point of a territory."""
     template = messages()
-    where, words = "distance", {"target": answer.target.long_label}
+    where = "distance"
     if answer.distance_km == 0 and isinstance(answer.origin, Territory):
         where = "inside" if isinstance(answer.target, Place) else "adjoining"
     elif answer.distance_km == 0 and isinstance(answer.target, Territory):
         where = "around"
     said = template[where].format(
-        **words, distance=km(answer.distance_km), origin=answer.origin.long_label
+        target=answer.target.long_label,
+        distance=km(answer.distance_km),
+        origin=answer.origin.long_label,
     )
     feet = [
         template[f"{side} {'border' if land.borders else 'nearest'}"].format(point=point_said(foot))

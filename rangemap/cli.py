@@ -154,6 +154,7 @@ def check(
 ) -> None:
     """Say whether weapons reach targets from origins, with sources."""
     from rangemap._reach.check import answers
+    from rangemap._record import written
     from rangemap._text import lines
 
     with _told() as notes:
@@ -163,7 +164,8 @@ def check(
         found = answers(weapons, froms, tos, range_km=ranges, worldview=worldview, merge=merge)
         with _watched(found) as answers_:
             if as_json:
-                _write_answers(found, answers_, notes)
+                for part in written(found, answers_, notes, plain=_is_plain()):
+                    click.echo(part, nl=False)
             else:
                 for line in lines(found, answers_):
                     click.echo(line)
@@ -177,24 +179,6 @@ def _watched(found: Sequence[Any]) -> Iterator[Iterable[Any]]:
         return
     with click.progressbar(found, label="Answering", file=sys.stderr) as bar:
         yield bar
-
-
-def _write_answers(found: Sequence[Any], watched: Iterable[Any], notes: list[str]) -> None:
-    """Write answers as JSON, one by one: there may be more than fit in memory as records."""
-    from rangemap._record import SCHEMA, rest, rows
-    from rangemap._text import sources_of
-
-    def dumped(value: Any, margin: str) -> str:
-        text = json.dumps(value, ensure_ascii=_is_plain(), indent=2)
-        return text.replace("\n", f"\n{margin}")
-
-    click.echo(f'{{\n  "schema": {SCHEMA},\n  "answers": [')
-    between = ""
-    for row in rows(watched, sources_of(found)):
-        click.echo(f"{between}    {dumped(row, '    ')}", nl=False)
-        between = ",\n"
-    click.echo("\n  ],")
-    click.echo(dumped({**rest(found), "notes": notes}, "").removeprefix("{\n"))
 
 
 @main.command("map")

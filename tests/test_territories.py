@@ -172,6 +172,18 @@ def test_every_answer_names_its_border_data():
     assert "1:10m" in table.borders.item()
 
 
+def test_an_answer_has_one_worldview():
+    other = resolve("Ukraine", "natural-earth")
+    with pytest.raises(errors.QuestionError, match="one worldview"):
+        rangemap.check("tomahawk", other, "Crimea")
+    assert rangemap.check("tomahawk", other, "Moscow", worldview="natural-earth").verdict == "yes"
+
+
+def test_a_territory_has_a_shape_of_geodesys():
+    with pytest.raises(errors.PlaceTypeError, match="as_shape"):
+        rangemap.Territory(name="x", shape=box(0, 0, 1, 1))
+
+
 def test_an_unknown_worldview_is_refused():
     with pytest.raises(errors.QuestionError, match="worldview"):
         rangemap.check("tomahawk", "Ukraine", "Moscow", worldview="flat")

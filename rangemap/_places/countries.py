@@ -6,12 +6,12 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any, cast, get_args
+from typing import TYPE_CHECKING, Any
 
 from rangemap import _database
 from rangemap._names import exact, fold, shown
 from rangemap._places import packed
-from rangemap._places.territory import Borders, Territory, Worldview
+from rangemap._places.territory import WORLDVIEWS, Borders, Territory, Worldview
 from rangemap.errors import CountryError, QuestionError
 
 if TYPE_CHECKING:
@@ -51,8 +51,8 @@ def checked_worldview(worldview: str) -> Worldview:
     QuestionError
         There is none of that name.
     """
-    if worldview in get_args(Worldview):
-        return cast("Worldview", worldview)
+    if worldview in WORLDVIEWS:
+        return worldview
     raise QuestionError(
         f"A worldview is “recognised” or “natural-earth”, not “{shown(str(worldview))}”."
     )
@@ -91,8 +91,6 @@ def territory(code: str, name: str, worldview: Worldview) -> Territory:
     CountryError
         The border data has no shape of it.
     """
-    from rangemap.geodesy import polygons
-
     rows = _pieces(code, worldview)
     about = _database.meta()
     if not rows:
@@ -102,7 +100,7 @@ def territory(code: str, name: str, worldview: Worldview) -> Territory:
         )
     return Territory(
         name=name,
-        shape=polygons(packed.unpack(rows.values(), int(about["step"]))),
+        shape=_unpacked(rows.values()),
         kind="country" if code.isupper() else "piece",
         code=code,
         borders=Borders(
@@ -137,11 +135,13 @@ def is_land(lon: float, lat: float) -> bool:
 @cache
 def _shape(piece: str) -> Shape:
     """Give the shape of one piece."""
+    return _unpacked(_row("SELECT rings FROM piece WHERE id = ?", piece))
+
+
+def _unpacked(rings: Iterable[bytes]) -> Shape:
     from rangemap.geodesy import polygons
 
-    step = int(_database.meta()["step"])
-    row = _row("SELECT rings FROM piece WHERE id = ?", piece)
-    return polygons(packed.unpack([row[0]] if row else [], step))
+    return polygons(packed.unpack(rings, int(_database.meta()["step"])))
 
 
 def drawn_names(code: str, worldview: Worldview) -> list[str]:

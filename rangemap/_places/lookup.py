@@ -176,9 +176,16 @@ def _refuse_region(text: str, best: Where) -> None:
     what = region_named(text)
     if what:
         raise UnknownPlaceError(
-            f"“{shown(text)}” is {what}. Name a city, give box:south,west,north,east or a file "
-            f"with its outline. If {best} is meant, write “{best.kind}:{text.strip()}”."
+            f"{_without_outline(text, what)} If {best} is meant, write "
+            f"“{best.kind}:{text.strip()}”."
         )
+
+
+def _without_outline(text: str, what: str) -> str:
+    return (
+        f"“{shown(text)}” is {what}. Name a city, or give box:south,west,north,east or a file with "
+        "its outline."
+    )
 
 
 def _split(text: str) -> tuple[str, str]:
@@ -368,10 +375,7 @@ def _unknown(text: str) -> str:
 
     what = region_named(text)
     if what:
-        return (
-            f"“{shown(text)}” is {what}. Name a city, or give box:south,west,north,east or a file "
-            "with its outline."
-        )
+        return _without_outline(text, what)
     wanted = fold(name)
     names = names_like(wanted)
     near = difflib.get_close_matches(wanted, names, n=3, cutoff=0.7)

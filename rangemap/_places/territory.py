@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 from rangemap._places.values import TURNS, Place
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from rangemap.geodesy import Shape
 
 Worldview = Literal["recognised", "natural-earth"]
+WORLDVIEWS: tuple[Worldview, ...] = get_args(Worldview)
 Kind = Literal["country", "piece", "area", "given", "merged"]
 
 
@@ -49,8 +50,8 @@ class Territory:
     ----------
     name : str
         The name that is shown.
-    shape : geodesy.Shape, optional
-        What is measured to; only a merged territory of one point has none of its own.
+    shape : geodesy.Shape
+        What is measured to; `geodesy.as_shape` makes one of shapely's.
     kind : {"country", "piece", "area", "given", "merged"}, default "given"
         A country; a disputed piece of land or part of a country; an area by its corners; a shape
         of the user's; several origins together.
@@ -66,6 +67,11 @@ class Territory:
         The codes of the countries that it was merged of.
     note : str, optional
         Whose the land is and by what, for a disputed piece.
+
+    Raises
+    ------
+    PlaceTypeError
+        The shape is none of geodesy's.
 
     Examples
     --------
@@ -88,6 +94,17 @@ class Territory:
     count: int = 1
     members: tuple[str, ...] = ()
     note: str | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse what cannot be measured to."""
+        from rangemap.errors import PlaceTypeError
+        from rangemap.geodesy import Shape
+
+        if not isinstance(self.shape, Shape):
+            raise PlaceTypeError(
+                f"The shape of a territory has to be what geodesy.as_shape gives, not "
+                f"{type(self.shape).__name__}."
+            )
 
     @property
     def label(self) -> str:

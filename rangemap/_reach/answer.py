@@ -1,6 +1,6 @@
 """The answer to one question, and the rule by which it is yes, no, depends or not applicable."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, NoReturn
 
@@ -188,7 +188,7 @@ def answered(weapon: Weapon, origin: Where, target: Where, way: Path) -> Answer:
     """Give the answer to a question whose distance is known."""
     uncertain = uncertainty_km(origin, target)
     if weapon.min_range_km is None or weapon.min_range_km + uncertain < way.distance_km:
-        spans = [(way.distance_km, way.distance_km)]
+        spans = iter([(way.distance_km, way.distance_km)])
     else:
         spans = spans_km(origin, target, way.distance_km)
     verdict, reason = judge_spans(weapon, spans, uncertain)
@@ -221,7 +221,7 @@ def _covers(weapon: Weapon, origin: Where, way: Path, uncertainty_km: float) -> 
 
 
 def judge_spans(
-    weapon: Weapon, spans_km: Sequence[tuple[float, float]], uncertainty_km: float
+    weapon: Weapon, spans_km: Iterable[tuple[float, float]], uncertainty_km: float
 ) -> tuple[Verdict, Reason | None]:
     """Give the best verdict and its reason for spans of distances that there are.
 
@@ -230,14 +230,18 @@ def judge_spans(
     if weapon.weapon_class == "sam":
         return "not applicable", "air defence"
     minimum = weapon.min_range_km or 0.0
-    found = [
-        judge(weapon, most, uncertainty_km)
-        if most - uncertainty_km < minimum
-        else _judge_far(weapon, least, uncertainty_km)
-        for least, most in spans_km
-    ]
-    best: tuple[Verdict, ...] = ("yes", "depends", "no")
-    return min(found, key=lambda each: best.index(each[0]))
+    best: tuple[Verdict, Reason | None] = ("no", None)
+    for number, (least, most) in enumerate(spans_km):
+        judged = (
+            judge(weapon, most, uncertainty_km)
+            if most - uncertainty_km < minimum
+            else _judge_far(weapon, least, uncertainty_km)
+        )
+        if judged[0] == "yes":
+            return judged
+        if not number or (best[0] == "no" and judged[0] == "depends"):
+            best = judged
+    return best
 
 
 def judge(

@@ -132,7 +132,7 @@ def can_reach(
     spans = (
         spans_km(answer.origin, answer.target, answer.distance_km)
         if answer.distance_km < minimum
-        else [(answer.distance_km, answer.distance_km)]
+        else iter([(answer.distance_km, answer.distance_km)])
     )
     return any(most >= minimum and max(least, minimum) <= limits[by] for least, most in spans)
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rangemap._places.countries import is_land, iso3
@@ -11,7 +12,12 @@ from rangemap._places.territory import Territory, Where
 from rangemap._places.values import Place
 
 if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
     from rangemap.geodesy import Shape
+
+    FloatArray = npt.NDArray[np.float64]
 
 WHOLE_KM = 0.5
 """Numbers are shown in whole kilometres: nearer to an edge than this nobody can see a side."""
@@ -105,61 +111,61 @@ def _farthest_km(origin: Where, target: Territory) -> float:
     return farthest(target.shape, _shape_of(origin))[0] / 1000
 
 
-def spans_km(origin: Where, target: Where, distance_km: float) -> list[tuple[float, float]]:
+def spans_km(origin: Where, target: Where, distance_km: float) -> Iterator[tuple[float, float]]:
     """Give the distances that lie between points of an origin and of a target, as spans.
 
     In one span lie those of a connected part of each, which have no gap between their least and
-    their greatest. Only the parts that are nearest are looked at; the greatest distance is one
-    between corners, and hardly less than the true one.
+    their greatest. Only the nearest parts are looked at, the nearest first; the greatest distance
+    is one between corners, and hardly less than the true one.
     """
     if isinstance(origin, Place) and isinstance(target, Place):
-        return [(distance_km, distance_km)]
-    from rangemap.geodesy import distance
+        yield distance_km, distance_km
+        return
+    from rangemap.geodesy import distance, gap
 
-    found = []
     for here in _nearest_parts(origin, target):
         for there in _nearest_parts(target, origin):
-            least = _gap_km(here, there)
-            start, end = (
-                each.edges.start[:: 1 + len(each.edges) // SAMPLE] for each in (here, there)
-            )
-            most = max(float(distance(start, corner).max()) for corner in end) / 1000
-            found.append((least, max(least, most)))
-    return found
+            least = gap(here, there)[0] / 1000
+            start = _corners(here)
+            most = max(float(distance(start, corner).max()) for corner in _corners(there)) / 1000
+            yield least, max(least, most)
 
 
 def _nearest_parts(where: Where, other: Where) -> list[Shape]:
     """Give the connected parts of a place or territory, those that are nearest to another."""
-    from rangemap.geodesy import as_shape, distance, parts
+    from rangemap.geodesy import as_shape, distance
 
     if isinstance(where, Place):
         return [as_shape([where.lon, where.lat])]
-    several = parts(where.shape)
-    if len(several) <= MOST_PARTS:
+    several = _parts(where.shape)
+    if len(several) == 1:
         return several
     seen = _shape_of(other)
     firsts = distance([part.edges.start[0] for part in several], seen)
     return [several[number] for number in firsts.argsort()[:MOST_PARTS]]
 
 
-def _gap_km(here: Shape, there: Shape) -> float:
-    """Give the least distance between two shapes, of which one may be a point."""
-    from rangemap.geodesy import distance, gap
+@lru_cache(maxsize=8)
+def _parts(shape: Shape) -> list[Shape]:
+    """Give the connected parts of a shape, taken apart once for all that is asked of it."""
+    from rangemap.geodesy import parts
 
-    for point, shape in ((here, there), (there, here)):
-        if point.is_point:
-            return float(distance(point.edges.start, shape)[0]) / 1000
-    return gap(here, there)[0] / 1000
+    return parts(shape)
+
+
+def _corners(shape: Shape) -> FloatArray:
+    """Give some of the corners of a shape, spread over it."""
+    return shape.edges.start[:: 1 + len(shape.edges) // SAMPLE]
 
 
 def extent_km(where: Where) -> float:
     """Give about how far a connected part of a place or territory reaches, the largest of them."""
     if isinstance(where, Place):
         return 0.0
-    from rangemap.geodesy import distance, parts
+    from rangemap.geodesy import distance
 
-    several = parts(where.shape)
-    ends = [part.edges.start[:: 1 + len(part.edges) // SAMPLE] for part in several]
+    several = _parts(where.shape)
+    ends = [_corners(part) for part in several]
     largest = sorted(ends, key=len)[-MOST_PARTS:]
     return max(float(distance(each, each[0]).max()) for each in largest) / 1000
 

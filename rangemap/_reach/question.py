@@ -87,7 +87,18 @@ def as_places(places: PlaceLike | Iterable[PlaceLike], what: str, worldview: str
     found: list[Where] = []
     for each in named:
         found += _read(each) if is_file(each) else [resolve(each, worldview)]
+    for each in found:
+        _refuse_other_view(each, worldview)
     return list(dict.fromkeys(found))
+
+
+def _refuse_other_view(where: Where, worldview: str) -> None:
+    """Refuse a territory of another worldview than the one asked for: an answer has one."""
+    if isinstance(where, Territory) and where.borders and where.borders.worldview != worldview:
+        raise QuestionError(
+            f"{where.label} is drawn as “{where.borders.worldview}” has it, and “{worldview}” is "
+            "asked for: an answer has one worldview."
+        )
 
 
 def _read(path: Any) -> list[Where]:
@@ -112,30 +123,20 @@ def merged(origins: Sequence[Where]) -> Territory:
         as_shape([where.lon, where.lat]) if isinstance(where, Place) else where.shape
         for where in origins
     ]
-    borders = [where.borders for where in origins if isinstance(where, Territory) and where.borders]
-    extents = [where.extent_km for where in origins]
-    count = sum(where.count if isinstance(where, Territory) else 1 for where in origins)
+    lands = [where for where in origins if isinstance(where, Territory)]
+    codes = [where.members or (where.code,) for where in lands]
+    notes = dict.fromkeys(where.note for where in lands if where.note)
+    count = len(origins) - len(lands) + sum(where.count for where in lands)
     few = [where.long_label for where in origins]
-    name = listed(few, joint="and") if len(few) <= MOST_NAMED else f"{count:,} origins"
     return Territory(
-        name=name,
+        name=listed(few, joint="and") if len(few) <= MOST_NAMED else f"{count:,} origins",
         shape=together(shapes),
         kind="merged",
-        borders=borders[0] if borders else None,
-        extent_km=max(extents),
+        borders=next((where.borders for where in lands if where.borders), None),
+        extent_km=max(where.extent_km for where in origins),
         count=count,
-        members=tuple(
-            code
-            for where in origins
-            if isinstance(where, Territory)
-            for code in where.members or ((where.code,) if where.code else ())
-        ),
-        note=" ".join(
-            dict.fromkeys(
-                where.note for where in origins if isinstance(where, Territory) and where.note
-            )
-        )
-        or None,
+        members=tuple(code for several in codes for code in several if code),
+        note=" ".join(notes) or None,
     )
 
 

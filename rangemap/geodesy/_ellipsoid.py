@@ -35,6 +35,10 @@ EXACT_UP_TO_M = 19_970_000.0
 """Below this a geodesic is certainly the shortest path: the first cut is at pi * b = 19,970,326."""
 
 
+LONGEST_DEGREE_M = 111_700.0
+"""No degree of longitude or latitude is longer."""
+
+
 @cache
 def geod() -> "Geod":
     """Give pyproj's solver for WGS84, made once."""

@@ -4,17 +4,16 @@ import numpy as np
 
 from rangemap.errors import RadiusError
 from rangemap.geodesy._bounds import at_least_m, at_most_m
-from rangemap.geodesy._ellipsoid import FloatArray, cartesian, metres_a_degree
+from rangemap.geodesy._ellipsoid import LONGEST_DEGREE_M, FloatArray, cartesian, metres_a_degree
 from rangemap.geodesy._input import ShapeLike, as_lengths
 from rangemap.geodesy._longitudes import antipode
 from rangemap.geodesy._nearest import ToShape, to_shape
 from rangemap.geodesy._rings import as_geometry
 from rangemap.geodesy._shape import Shape, as_shape
 
-NORTH_M = 111_700.0
-"""No degree of latitude is longer."""
-
 CLEAR_M = 300_000.0
+"""A shape farther than this from the antipode of a point has its farthest point on its edges."""
+
 CLOSER_M = 0.001
 ROUNDS = 100
 
@@ -55,6 +54,13 @@ def gap(one: ShapeLike, other: ShapeLike) -> tuple[float, FloatArray, FloatArray
     (222617, [1.0, 0.8], [3.0, 0.8])
     """
     first, second = to_shape(as_shape(one)), to_shape(as_shape(other))
+    if second.shape.is_point:
+        far = second.shape.edges.start[0]
+        length_m, foot = first.nearest(far[np.newaxis])
+        return float(length_m[0]), foot[0], far
+    if first.shape.is_point:
+        length, far, near = gap(second.shape, first.shape)
+        return length, near, far
     common = _common(first.shape, second.shape)
     if common is not None:
         return 0.0, common, common
@@ -206,8 +212,8 @@ def _middles(cells: FloatArray) -> tuple[FloatArray, FloatArray]:
         low[:, 1] * high[:, 1] < 0, 0.0, np.minimum(abs(low[:, 1]), abs(high[:, 1]))
     )
     east_m = metres_a_degree(nearest_equator)[:, 0] * half[:, 0]
-    # North or south first and then along the parallel nearest the equator, or the straight way.
-    return low + half, np.hypot(east_m, NORTH_M * half[:, 1])
+    # Nowhere in the cell is a degree longer than here, so no straight line in it is either.
+    return low + half, np.hypot(east_m, LONGEST_DEGREE_M * half[:, 1])
 
 
 def _quarters(cells: FloatArray) -> FloatArray:

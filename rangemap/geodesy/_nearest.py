@@ -10,6 +10,7 @@ import numpy as np
 from rangemap.geodesy._bounds import at_least_m, at_most_m, chord_m
 from rangemap.geodesy._edges import Edges, Pieces, pieces
 from rangemap.geodesy._ellipsoid import (
+    LONGEST_DEGREE_M,
     LONGEST_M,
     BoolArray,
     FloatArray,
@@ -33,9 +34,6 @@ FEW_PAIRS = 200_000
 FEW_POINTS = 8
 """For so many points it is quicker to leave edges out by their ends than to cut all in pieces."""
 
-DEGREE_M = 111_700.0
-"""No degree of longitude or latitude is longer."""
-
 Search = Callable[[FloatArray], tuple[IntArray, IntArray]]
 
 
@@ -43,7 +41,12 @@ class ToPieces:
     """Measures distances to pieces of edges, as often as wanted."""
 
     def __init__(self, pieces: Pieces) -> None:
-        self.pieces = pieces
+        self._given = pieces
+
+    @cached_property
+    def pieces(self) -> Pieces:
+        """Give the pieces."""
+        return self._given
 
     def nearest(self, points: FloatArray, limit_m: float = np.inf) -> Found:
         """Give distances and feet; what is farther than the limit may be infinitely far."""
@@ -87,7 +90,7 @@ class ToShape(ToPieces):
         self.shape = shape
 
     @cached_property
-    def pieces(self) -> Pieces:  # type: ignore[override]
+    def pieces(self) -> Pieces:
         """Give the pieces of the shape, made when they are first needed."""
         return self.shape.pieces
 
@@ -109,7 +112,7 @@ def _near(edges: Edges, points: FloatArray) -> BoolArray:
     """Say which edges may hold the nearest point to any of the points, by where they begin."""
     xyz = cartesian(edges.start)
     chords = chord_m(cartesian(points)[:, np.newaxis], xyz)
-    length_m = DEGREE_M * np.hypot(*(edges.end - edges.start).T)
+    length_m = LONGEST_DEGREE_M * np.hypot(*(edges.end - edges.start).T)
     if edges.geodesic:
         length_m = np.minimum(inverse_m(edges.start, edges.end) + 1.0, LONGEST_M)
     nearest_m = at_most_m(chords.min(axis=1, keepdims=True))
