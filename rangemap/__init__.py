@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from rangemap import errors, geodesy
     from rangemap._catalogue.lookup import weapon, weapons
-    from rangemap._catalogue.values import Claim, Source, Weapon
+    from rangemap._catalogue.values import Claim, Source
+    from rangemap._catalogue.weapon import Weapon
     from rangemap._places.layers import read_places
     from rangemap._places.lookup import places
     from rangemap._places.territory import Territory
@@ -30,7 +31,7 @@ _HOME = {
     "Place": "rangemap._places.values",
     "Source": "rangemap._catalogue.values",
     "Territory": "rangemap._places.territory",
-    "Weapon": "rangemap._catalogue.values",
+    "Weapon": "rangemap._catalogue.weapon",
     "can_reach": "rangemap._reach.check",
     "check": "rangemap._reach.check",
     "cities": "rangemap._reach.tables",

@@ -14,7 +14,8 @@ from dataclasses import asdict
 from pathlib import Path
 
 from rangemap import _basemap, _database
-from rangemap._catalogue.files import load_toml, read_catalogue
+from rangemap._catalogue import laws, ledger
+from rangemap._catalogue.files import Entries, load_toml, read_catalogue
 from rangemap._catalogue.names import names_of
 from rangemap._names import division_fold, exact, fold
 from rangemap._places import airfields, packed
@@ -28,7 +29,7 @@ from rangemap._places.files import (
 )
 from rangemap._places.territory import WORLDVIEWS
 from rangemap._places.tiers import POSITIONS_A_DEGREE, PRIMARY
-from rangemap.errors import DataFileError, RangemapError
+from rangemap.errors import CatalogueError, DataFileError, RangemapError
 
 SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -37,6 +38,7 @@ CREATE TABLE weapon (
     document TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE weapon_name (fold TEXT PRIMARY KEY, weapon TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE ambiguous (fold TEXT PRIMARY KEY, name TEXT NOT NULL, means TEXT NOT NULL) WITHOUT ROWID;
 -- Whole numbers of 0.00001 degrees, as GeoNames has them, take half the room of fractions.
 CREATE TABLE place (
     id INTEGER PRIMARY KEY, name TEXT NOT NULL, lat INTEGER NOT NULL, lon INTEGER NOT NULL,
@@ -108,8 +110,8 @@ def compile_data(text: Path, database: Path) -> None:
 
 
 def _catalogue(connection: sqlite3.Connection, text: Path) -> None:
-    weapons, _ = read_catalogue(text)
-    for position, weapon in enumerate(weapons):
+    entries = checked_catalogue(text)
+    for position, weapon in enumerate(entries.weapons.values()):
         document = json.dumps(asdict(weapon), ensure_ascii=False, separators=(",", ":"))
         connection.execute(
             "INSERT INTO weapon VALUES (?, ?, ?, ?, ?)",
@@ -117,6 +119,31 @@ def _catalogue(connection: sqlite3.Connection, text: Path) -> None:
         )
         names = {fold(name): weapon.id for name in names_of(weapon)}
         connection.executemany("INSERT INTO weapon_name VALUES (?, ?)", sorted(names.items()))
+    connection.executemany(
+        "INSERT INTO ambiguous VALUES (?, ?, ?)",
+        [(fold(each.name), each.name, json.dumps(each.means)) for each in entries.ambiguous],
+    )
+
+
+def checked_catalogue(text: Path) -> Entries:
+    """Read the catalogue's text and keep it to its laws.
+
+    Raises
+    ------
+    CatalogueError
+        Everything that is wrong.
+    """
+    entries = read_catalogue(text)
+    countries = read_table(text / "places", "countries.tsv", ["iso2", "iso3", "name"])
+    codes = {iso3 for _, iso3, _ in countries}
+    latest = _about(text / "about.toml")["catalogue_date"]
+    table = laws.Table(laws.with_variants(entries.weapons), entries, codes, latest)
+    complaints = laws.broken(table)
+    lines = ledger.read_ledger(text / "ledger.tsv")
+    complaints += ledger.broken("ledger.tsv", lines, entries.weapons)
+    if complaints:
+        raise CatalogueError(complaints)
+    return entries
 
 
 def _places(connection: sqlite3.Connection, folder: Path) -> None:

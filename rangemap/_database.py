@@ -7,7 +7,7 @@ from pathlib import Path
 
 from rangemap.errors import DatabaseError
 
-FORMAT = 4
+FORMAT = 5
 """Raised whenever the tables change."""
 
 PACKAGE = Path(__file__).parent
@@ -40,7 +40,7 @@ def connect() -> sqlite3.Connection:
 
 def text_files(folder: Path) -> list[Path]:
     """Give the files that the database is made from, in a fixed order."""
-    kinds = ("*.toml", "weapons/*.toml", "places/*.tsv", "places/regions.toml", "borders/*.json")
+    kinds = ("*.toml", "*.tsv", "weapons/*.toml", "places/*.tsv", "places/regions.toml", "borders/*.json")
     return sorted(path for kind in kinds for path in folder.glob(kind))
 
 

@@ -6,7 +6,8 @@ from dataclasses import asdict
 from typing import Any
 
 from rangemap import _database
-from rangemap._catalogue.values import Source, Weapon
+from rangemap._catalogue.values import Source
+from rangemap._catalogue.weapon import Weapon
 from rangemap._places.territory import Borders, Territory, Where
 from rangemap._places.values import Place
 from rangemap._reach.answer import Answer

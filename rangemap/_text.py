@@ -7,7 +7,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from rangemap import _database
-from rangemap._catalogue.values import Claim, Source, Weapon
+from rangemap._catalogue.values import Claim, Source
+from rangemap._catalogue.weapon import Weapon
 from rangemap._places.gazetteer import city_near
 from rangemap._places.territory import Territory
 from rangemap._places.values import Place

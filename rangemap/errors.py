@@ -3,6 +3,8 @@
 Each class is also the builtin error that fits, so ``except ValueError`` works as one would guess.
 """
 
+from collections.abc import Sequence
+
 
 class RangemapError(Exception):
     """The base of every error that rangemap raises on purpose."""
@@ -45,6 +47,27 @@ class DataFileError(RangemapError, ValueError):
         super().__init__(f"{file}, {row}, {field} = {value!r}: {why}")
 
 
+class CatalogueError(DataFileError):
+    """A catalogue that breaks its rules: names every fault, one a line.
+
+    Parameters
+    ----------
+    complaints : sequence
+        Each with `file`, `where`, `field`, `value` and `why`.
+    """
+
+    MOST = 100
+
+    def __init__(self, complaints: Sequence[object]) -> None:
+        lines = [str(each) for each in complaints[: self.MOST]]
+        if len(complaints) > self.MOST:
+            lines.append(f"... and {len(complaints) - self.MOST} more")
+        if len(lines) > 1:
+            lines.insert(0, f"{len(complaints)} things are wrong:")
+        RangemapError.__init__(self, "\n".join(lines))
+        self.complaints = tuple(complaints)
+
+
 class DatabaseError(RangemapError, RuntimeError):
     """The compiled data is missing or older than the text it is made from."""
 
@@ -55,6 +78,10 @@ class ClaimError(RangemapError, ValueError):
 
 class UnknownWeaponError(RangemapError, LookupError):
     """A name that the catalogue does not know."""
+
+
+class AmbiguousWeaponError(RangemapError, LookupError):
+    """A name that several weapons bear, one of which has to be named."""
 
 
 class LauncherError(RangemapError, ValueError):

@@ -8,7 +8,8 @@ import pytest
 import rangemap
 from rangemap._catalogue import files
 from rangemap._catalogue.lookup import munition
-from rangemap._catalogue.values import Claim, Minimum, Source, Weapon
+from rangemap._catalogue.values import Claim, Minimum, Source
+from rangemap._catalogue.weapon import Weapon
 from rangemap._names import fold
 from rangemap.errors import ClaimError, DataFileError, LauncherError, UnknownWeaponError
 

@@ -8,7 +8,8 @@ import pytest
 
 import rangemap
 from rangemap import geodesy
-from rangemap._catalogue.values import Claim, Source, Weapon
+from rangemap._catalogue.values import Claim, Source
+from rangemap._catalogue.weapon import Weapon
 
 HOSTILE = [
     "<script>window.hacked=1</script>",

@@ -11,7 +11,8 @@ from geographiclib.geodesic import Geodesic
 
 import rangemap
 from rangemap import errors
-from rangemap._catalogue.values import Claim, Minimum, Source, Weapon
+from rangemap._catalogue.values import Claim, Minimum, Source
+from rangemap._catalogue.weapon import Weapon
 from rangemap._places.gazetteer import cities_from
 from rangemap._reach.answer import judge
 from rangemap._reach.question import as_places

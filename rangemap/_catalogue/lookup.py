@@ -1,15 +1,24 @@
-"""Weapons by name, from the compiled database."""
+"""Weapons by name, from the compiled database and a user's own catalogue."""
 
+import difflib
 import json
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
 from rangemap import _database
 from rangemap._catalogue.names import names_of
-from rangemap._catalogue.values import Claim, Minimum, Source, Weapon
+from rangemap._catalogue.values import Claim, Minimum, Source
+from rangemap._catalogue.wanted import Wanted
+from rangemap._catalogue.weapon import Weapon
 from rangemap._names import fold, listed, shown
-from rangemap.errors import LauncherError, QuestionError, UnknownWeaponError
+from rangemap.errors import (
+    AmbiguousWeaponError,
+    LauncherError,
+    QuestionError,
+    UnknownWeaponError,
+)
 
 KIND_WORDS = re.compile(
     r"(\s+(ballistic|cruise|attack|land-attack|missiles?|rockets?|drones?|systems?|launchers?))+$",
@@ -34,6 +43,8 @@ def weapon(name: str) -> Weapon:
     ------
     UnknownWeaponError
         No weapon has this name; the sentence gives the nearest ones.
+    AmbiguousWeaponError
+        Several weapons have it; the sentence lists them.
     QuestionError
         It is no text.
 
@@ -45,91 +56,167 @@ def weapon(name: str) -> Weapon:
     """
     if not isinstance(name, str):
         raise QuestionError(f"A weapon is named by text, not by {name!r}.")
-    found = _id_of(name) or _id_of(KIND_WORDS.sub("", name.strip()))
-    if found is None:
-        raise UnknownWeaponError(_unknown(name))
-    return _by_id(found)
+    return PUBLISHED.weapon(name)
 
 
-def _id_of(name: str) -> str | None:
-    row = (
-        _database.connect()
-        .execute("SELECT weapon FROM weapon_name WHERE fold = ?", (fold(name),))
-        .fetchone()
-    )
-    return row[0] if row else None
-
-
-def munition(given: str | Weapon) -> Weapon:
-    """Give the weapon of this name, or the weapon itself, which must have a range.
-
-    Raises
-    ------
-    UnknownWeaponError
-        No weapon has this name.
-    LauncherError
-        It is a launcher; the sentence lists what it fires.
-    """
-    found = given if isinstance(given, Weapon) else weapon(given)
-    if found.launcher:
-        fires = listed([_by_id(munition).name for munition in found.munitions])
-        raise LauncherError(
-            f"{found.name} is a launcher: its reach is that of what it fires. Name one of {fires}."
-        )
-    return found
-
-
-def weapons(query: str | None = None) -> list[Weapon]:
-    """Give the weapons of the catalogue, or those with the query in a name or designation.
+def weapons(
+    query: str | None = None,
+    *,
+    country: str | None = None,
+    operator: str | None = None,
+    weapon_class: str | None = None,
+    min_range_km: float | None = None,
+    status: str | None = None,
+) -> list[Weapon]:
+    """Give the weapons of the catalogue, or those of which everything given is true.
 
     Parameters
     ----------
     query : str, optional
-        Part of an id, a name, an alias, a designation or a class such as "cruise".
+        Part of an id, a name, an alias, a designation or a class.
+    country, operator : str, optional
+        Who makes it, and who has it: a code of two or three letters, or a country's name.
+    weapon_class : str, optional
+        Such as "cruise" or "anti-ship".
+    min_range_km : float, optional
+        The least typical range in kilometres; launchers have none.
+    status : str, optional
+        Such as "in service" or "retired"; "any" for all. Without it, retired weapons and those
+        not yet in service are left out where makers, operators, class or range are asked for.
 
     Returns
     -------
     list of Weapon
         In the order of the catalogue.
 
+    Raises
+    ------
+    QuestionError
+        There is no such country, class or status, or the range is no number.
+
     Examples
     --------
     >>> import rangemap
     >>> [weapon.name for weapon in rangemap.weapons("storm")]
     ['Storm Shadow', 'Storm Shadow (export)']
+    >>> [weapon.name for weapon in rangemap.weapons(country="UA", weapon_class="anti-ship")]
+    ['Neptune']
     """
-    rows = _database.connect().execute("SELECT id FROM weapon ORDER BY position").fetchall()
-    found = [_by_id(row[0]) for row in rows]
-    if query is None:
+    return PUBLISHED.weapons(
+        query, country=country, operator=operator, weapon_class=weapon_class,
+        min_range_km=min_range_km, status=status,
+    )  # fmt: skip
+
+
+class Catalogue:
+    """The compiled catalogue; :func:`rangemap.load_catalogue` gives it with entries of your own."""
+
+    def weapon(self, name: str) -> Weapon:
+        """Give the weapon of this name, as :func:`weapon` does."""
+        for form in (name, KIND_WORDS.sub("", name.strip())):
+            if found := self.id_of(fold(form)):
+                return self.by_id(found)
+            if means := self.meanings_of(fold(form)):
+                raise AmbiguousWeaponError(
+                    f"“{shown(name)}” is several weapons: name one of {listed(list(means))}."
+                )
+        raise UnknownWeaponError(self._unknown(name))
+
+    def weapons(
+        self,
+        query: str | None = None,
+        *,
+        country: str | None = None,
+        operator: str | None = None,
+        weapon_class: str | None = None,
+        min_range_km: float | None = None,
+        status: str | None = None,
+    ) -> list[Weapon]:
+        """Give the weapons of which everything given is true, as :func:`weapons` does."""
+        wanted = Wanted.of(
+            query, country=country, operator=operator, weapon_class=weapon_class,
+            min_range_km=min_range_km, status=status,
+        )  # fmt: skip
+        return wanted.among(self.all())
+
+    def sources(self) -> list[tuple[Source, int]]:
+        """Give every source and how many figures and statuses rest on it, the most cited first."""
+        counts: dict[Source, int] = {}
+        for each in self.all():
+            cited = [claim.source for claim in each.claims]
+            cited += [each.minimum.source] if each.minimum else []
+            cited += [each.status_source] if each.status_source else []
+            for source in cited:
+                counts[source] = counts.get(source, 0) + 1
+        return sorted(counts.items(), key=lambda item: (-item[1], item[0].citation, item[0].id))
+
+    def munition(self, given: str | Weapon) -> Weapon:
+        """Give the weapon of this name, or the weapon itself, which must have a range.
+
+        Raises
+        ------
+        UnknownWeaponError, AmbiguousWeaponError
+            No weapon has this name, or several.
+        LauncherError
+            It is a launcher; the sentence lists what it fires.
+        """
+        found = given if isinstance(given, Weapon) else self.weapon(given)
+        if found.launcher:
+            known = self.ids()
+            fires = listed(
+                [self.by_id(each).name if each in known else each for each in found.munitions]
+            )
+            raise LauncherError(
+                f"{found.name} is a launcher: its reach is that of what it fires. Name one of "
+                f"{fires}."
+            )
         return found
-    wanted = fold(query)
-    return [
-        weapon
-        for weapon in found
-        if wanted
-        and any(
-            wanted in fold(text)
-            for text in (*names_of(weapon), weapon.designation or "", weapon.weapon_class)
+
+    def all(self) -> list[Weapon]:
+        """Give every weapon, in the order of the catalogue."""
+        return [self.by_id(each) for each in self.ids()]
+
+    def ids(self) -> Sequence[str]:
+        """Give every id, in the order of the catalogue."""
+        rows = _database.connect().execute("SELECT id FROM weapon ORDER BY position")
+        return [row[0] for row in rows]
+
+    def by_id(self, weapon_id: str) -> Weapon:
+        """Give the weapon of an id that there is."""
+        return _by_id(weapon_id)
+
+    def id_of(self, folded: str) -> str | None:
+        """Give the id of the weapon of a folded name, or None."""
+        query = "SELECT weapon FROM weapon_name WHERE fold = ?"
+        row = _database.connect().execute(query, (folded,)).fetchone()
+        return row[0] if row else None
+
+    def meanings_of(self, folded: str) -> Sequence[str]:
+        """Give the names of the weapons that an ambiguous name may mean."""
+        query = "SELECT means FROM ambiguous WHERE fold = ?"
+        row = _database.connect().execute(query, (folded,)).fetchone()
+        return [self.by_id(each).name for each in json.loads(row[0])] if row else []
+
+    def names(self) -> dict[str, str]:
+        """Give the name to show for every folded name."""
+        rows = _database.connect().execute(
+            "SELECT fold, name FROM weapon_name JOIN weapon ON weapon.id = weapon_name.weapon "
+            "UNION ALL SELECT fold, name FROM ambiguous"
         )
-    ]
+        return dict(rows)
+
+    def _unknown(self, name: str) -> str:
+        keys, wanted = self.names(), fold(name)
+        near = difflib.get_close_matches(wanted, keys, n=3, cutoff=0.6)
+        near += [key for key in sorted(keys) if wanted and wanted in key][:3]
+        names = list(dict.fromkeys(keys[key] for key in near))
+        hint = f"The nearest names are {listed(names, joint='and')}." if len(names) > 1 else ""
+        hint = hint or (f"Did you mean {names[0]}?" if names else "")
+        hint = hint or "`rangemap weapons` lists them all; `--range KM` takes a range of your own."
+        return f"The catalogue has no weapon called “{shown(name)}”. {hint}"
 
 
-def _unknown(name: str) -> str:
-    keys: dict[str, str] = dict(
-        _database.connect().execute(
-            "SELECT fold, name FROM weapon_name JOIN weapon ON weapon.id = weapon_name.weapon"
-        )
-    )
-    wanted = fold(name)
-    import difflib
-
-    near = difflib.get_close_matches(wanted, keys, n=3, cutoff=0.6)
-    near += [key for key in sorted(keys) if wanted and wanted in key][:3]
-    names = list(dict.fromkeys(keys[key] for key in near))
-    hint = f"The nearest names are {listed(names, joint='and')}." if len(names) > 1 else ""
-    hint = hint or (f"Did you mean {names[0]}?" if names else "")
-    hint = hint or "`rangemap weapons` lists them all; `--range KM` takes a range of your own."
-    return f"The catalogue has no weapon called “{shown(name)}”. {hint}"
+PUBLISHED = Catalogue()
 
 
 @cache

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, NoReturn
 
-from rangemap._catalogue.values import Claim, Source, Weapon
+from rangemap._catalogue.values import Claim, Source
+from rangemap._catalogue.weapon import Weapon
 from rangemap._places.territory import Borders, Territory, Where
 from rangemap._places.values import Place
 from rangemap._reach.measure import Path, extent_km, spans_km, uncertainty_km

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Literal, get_args
 
-from rangemap._catalogue.values import Weapon
+from rangemap._catalogue.weapon import Weapon
 from rangemap._places.territory import Where
 from rangemap._places.values import Place
 from rangemap._reach.answer import Answer, answered

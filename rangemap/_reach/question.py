@@ -8,8 +8,8 @@ from numbers import Real
 from os import PathLike
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from rangemap._catalogue.lookup import munition
-from rangemap._catalogue.values import Weapon, given_range
+from rangemap._catalogue.lookup import PUBLISHED
+from rangemap._catalogue.weapon import Weapon, given_range
 from rangemap._names import listed
 from rangemap._places.lookup import resolve
 from rangemap._places.paths import is_file
@@ -33,7 +33,7 @@ def as_weapons(
     weapons: WeaponLike | Iterable[WeaponLike] | None, range_km: float | Iterable[float] | None
 ) -> list[Weapon]:
     """Find every weapon that is named, each once, and make one of every range that is given."""
-    found = [munition(each) for each in _several(weapons)]
+    found = [PUBLISHED.munition(each) for each in _several(weapons)]
     found += [given_range(_checked_range(each)) for each in _several(range_km)]
     if not found:
         raise QuestionError("Give at least one weapon, or a range of your own in kilometres.")

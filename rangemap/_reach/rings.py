@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Literal, get_args
 
-from rangemap._catalogue.values import Claim, Weapon
+from rangemap._catalogue.values import Claim
+from rangemap._catalogue.weapon import Weapon
 from rangemap._places.territory import Territory, Where
 from rangemap._reach.question import PlaceLike, WeaponLike, as_origins, strike_weapons
 from rangemap.errors import QuestionError

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from rangemap._catalogue.values import Weapon
+from rangemap._catalogue.weapon import Weapon
 from rangemap._places.gazetteer import cities_from
 from rangemap._places.territory import Territory, Where
 from rangemap._places.values import Place

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import Any, Literal
 
 from rangemap import _database
-from rangemap._catalogue.values import Source, Weapon
+from rangemap._catalogue.values import Source
+from rangemap._catalogue.weapon import Weapon
 from rangemap._places.countries import drawn_names
 from rangemap._places.gazetteer import cities_from
 from rangemap._places.territory import Territory, Where, Worldview

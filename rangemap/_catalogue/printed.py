@@ -1,0 +1,133 @@
+"""The figures in a printed phrase, as kilometres, whatever its language and unit."""
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+KM_A_MILE = 1.609344
+KM_A_NAUTICAL_MILE = 1.852
+
+_UNITS = {
+    "km": (
+        r"kms?\b|(?:k|ch|qu)ilo(?:m[eéèô]t|m)\w*|quil[oô]\w*|км\b|кило\w+|кіло\w+|χλμ\.?|χιλι\w+|किमी|किलो\S*|কিমি|కి\S*|"
+        r"كم\b|كيلو\w*|کیلو\w*|ק״מ|קילו\w*|公里|千米|キロ\w*|킬로\S*|കി\S*"
+    ),
+    "nautical": r"nautical miles?\b|n\.?mi?\.?\b|NM\b|milhas náuticas|海里",
+    "mile": r"(?:statute )?mil(?:es?|i|as|le)\b|miglia|mi\b|миль|маил\w*|英里|マイル",
+}
+_FACTORS = {"km": 1.0, "nautical": KM_A_NAUTICAL_MILE, "mile": KM_A_MILE}
+_UNIT = re.compile(
+    "|".join(f"(?P<{name}>{pattern})" for name, pattern in _UNITS.items()), re.IGNORECASE
+)
+_THOUSAND = r"\s*(?:thousand|tausend|tysi\w+|тысяч\w*|тис\w*|mila|mil(?=\s+(?:k|q))|千)"
+_NUMBER = re.compile(
+    r"(?<![\d.,])(?:(\d{1,3}(?:[.,’'\s]\d{3})+)(?!\d)|(\d+(?:[.,]\d{1,2})?)(?!\d))"
+    rf"({_THOUSAND})?|(?P<words>\ba thousand\b|千)"
+)
+
+
+_SAME = re.compile(
+    r"[\s)]*(?:\(|,|/|=|or|oder|ou|или|або)[\s(]*(?:or|about|around|some|roughly|approximately|ca\.?)?\s*",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number with its unit, and where in the phrase it stands."""
+
+    number: float
+    unit: str
+    start: int
+    end: int
+    own_unit: bool
+
+    @property
+    def km(self) -> float:
+        """The figure in kilometres, not rounded."""
+        return self.number * _FACTORS[self.unit]
+
+    @property
+    def half_step_km(self) -> float:
+        """Half of the last place that the number is given to, or a hundredth if that is less."""
+        digits = f"{self.number:.0f}"
+        zeros = len(digits) - len(digits.rstrip("0")) if self.number.is_integer() else -1
+        return min(10.0**zeros / 2, self.number / 100) * _FACTORS[self.unit]
+
+
+def figures(printed: str) -> list[Figure]:
+    """Give the figures of a phrase; one without a unit of its own has the next one's."""
+    units = [(found.start(), found.end(), str(found.lastgroup)) for found in _UNIT.finditer(printed)]
+    found = []
+    for match in _NUMBER.finditer(printed):
+        grouped, plain, thousand, words = match.groups()
+        digits = re.sub(r"\D", "", grouped) if grouped else (plain or "1").replace(",", ".")
+        unit = next((unit for unit in units if unit[0] >= match.end()), None)
+        if unit:
+            start, end, name = unit
+            own = not re.search(r"\w", printed[match.end() : start])
+            number = float(digits) * (1000 if thousand or words else 1)
+            found.append(Figure(number, name, match.start(), end, own))
+    return found
+
+
+def figures_km(printed: str) -> list[tuple[float, str]]:
+    """Give every figure with a unit: in kilometres, not rounded, and the unit it is printed in.
+
+    A number without a unit of its own has the next one's, as in "70 to 300 km".
+
+    Examples
+    --------
+    >>> figures_km("targets up to 186 miles, or 300km, away")
+    [(299.337984, 'mile'), (300.0, 'km')]
+    >>> figures_km("90 bis 1.430 Kilometern")
+    [(90.0, 'km'), (1430.0, 'km')]
+    """
+    return [(figure.km, figure.unit) for figure in figures(printed)]
+
+
+def carried_km(kilometres: float) -> float:
+    """Round kilometres converted from miles to what rounded miles carry.
+
+    Examples
+    --------
+    >>> carried_km(190 * KM_A_MILE), carried_km(1500 * KM_A_MILE)
+    (305.0, 2400.0)
+    """
+    step = 5 if kilometres < 1000 else 50
+    return float(round(kilometres / step) * step)
+
+
+def stands_in(kilometres: float, printed: str) -> bool:
+    """Say whether a figure is printed: in kilometres, or in miles that it is carried from.
+
+    Examples
+    --------
+    >>> stands_in(1600, "a 1,000-mile range"), stands_in(1610, "a 1,000-mile range")
+    (True, False)
+    """
+    return any(
+        kilometres == (figure if unit == "km" else carried_km(figure))
+        for figure, unit in figures_km(printed)
+    )
+
+
+def disagreement(printed: str) -> str | None:
+    """Give the first two figures that say one thing in two units and do not agree, or None.
+
+    They agree where they differ by no more than their rounding; see `Figure.half_step_km`.
+
+    Examples
+    --------
+    >>> disagreement("targets up to 186 miles, or 300km, away")
+    >>> disagreement("a range of 300 miles (300 km)")
+    '300 miles (300 km'
+    """
+    for one, other in pairwise(figures(printed)):
+        between = printed[one.end : other.start]
+        if one.unit == other.unit or not (one.own_unit and other.own_unit):
+            continue
+        rounding = one.half_step_km + other.half_step_km
+        if _SAME.fullmatch(between) and abs(one.km - other.km) > rounding:
+            return printed[one.start : other.end]
+    return None
