@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from rangemap import errors, geodesy
-    from rangemap._catalogue.lookup import weapon, weapons
-    from rangemap._catalogue.values import Claim, Source
+    from rangemap._catalogue.lookup import Catalogue, weapon, weapons
+    from rangemap._catalogue.own import load_catalogue
+    from rangemap._catalogue.values import Claim, Minimum, Source
     from rangemap._catalogue.weapon import Weapon
     from rangemap._places.layers import read_places
     from rangemap._places.lookup import places
@@ -27,7 +28,9 @@ __version__ = "0.1.0"
 
 _HOME = {
     "Answer": "rangemap._reach.answer",
+    "Catalogue": "rangemap._catalogue.lookup",
     "Claim": "rangemap._catalogue.values",
+    "Minimum": "rangemap._catalogue.values",
     "Place": "rangemap._places.values",
     "Source": "rangemap._catalogue.values",
     "Territory": "rangemap._places.territory",
@@ -37,6 +40,7 @@ _HOME = {
     "cities": "rangemap._reach.tables",
     "describe": "rangemap._text",
     "explore": "rangemap.page",
+    "load_catalogue": "rangemap._catalogue.own",
     "places": "rangemap._places.lookup",
     "reach": "rangemap._reach.tables",
     "read_places": "rangemap._places.layers",
@@ -48,7 +52,9 @@ _PACKAGES = ("errors", "geodesy")
 
 __all__ = [
     "Answer",
+    "Catalogue",
     "Claim",
+    "Minimum",
     "Place",
     "Source",
     "Territory",
@@ -60,6 +66,7 @@ __all__ = [
     "errors",
     "explore",
     "geodesy",
+    "load_catalogue",
     "places",
     "reach",
     "read_places",

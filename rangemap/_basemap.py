@@ -3,8 +3,12 @@
 Standard library only: the build runs this before anything is installed.
 """
 
+import gzip
+import json
+from itertools import accumulate
 from typing import Any
 
+from rangemap import _database
 from rangemap._places.territory import WORLDVIEWS, Worldview
 
 Json = dict[str, Any]
@@ -58,3 +62,25 @@ def _labels(features: list[Json], view: int) -> list[list[Any]]:
         for about in ranked
         if about["owners"][view] in (about["iso3"], about["name"])
     ]
+
+
+def packed(worldview: Worldview) -> bytes:
+    """Give what a page draws under a worldview, as the database has it: JSON, compressed."""
+    query = "SELECT gz FROM basemap WHERE worldview = ?"
+    row = _database.connect().execute(query, (worldview,)).fetchone()
+    return bytes(row[0])
+
+
+def coast() -> list[list[tuple[float, float]]]:
+    """Give the coasts as they are drawn: lines of longitude and latitude, the same in any view."""
+    topology = json.loads(gzip.decompress(packed("recognised")))
+    (by_x, by_y), (from_x, from_y) = (
+        topology["transform"]["scale"],
+        topology["transform"]["translate"],
+    )
+    lines = []
+    for number in topology["coast"]:
+        steps = topology["arcs"][number]
+        positions = accumulate(steps, lambda at, step: [at[0] + step[0], at[1] + step[1]])
+        lines.append([(from_x + x * by_x, from_y + y * by_y) for x, y in positions])
+    return lines

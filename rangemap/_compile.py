@@ -38,7 +38,9 @@ CREATE TABLE weapon (
     document TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE weapon_name (fold TEXT PRIMARY KEY, weapon TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE ambiguous (fold TEXT PRIMARY KEY, name TEXT NOT NULL, means TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE ambiguous (
+    fold TEXT PRIMARY KEY, name TEXT NOT NULL, means TEXT NOT NULL
+) WITHOUT ROWID;
 -- Whole numbers of 0.00001 degrees, as GeoNames has them, take half the room of fractions.
 CREATE TABLE place (
     id INTEGER PRIMARY KEY, name TEXT NOT NULL, lat INTEGER NOT NULL, lon INTEGER NOT NULL,

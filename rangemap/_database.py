@@ -40,7 +40,14 @@ def connect() -> sqlite3.Connection:
 
 def text_files(folder: Path) -> list[Path]:
     """Give the files that the database is made from, in a fixed order."""
-    kinds = ("*.toml", "*.tsv", "weapons/*.toml", "places/*.tsv", "places/regions.toml", "borders/*.json")
+    kinds = (
+        "*.toml",
+        "*.tsv",
+        "weapons/*.toml",
+        "places/*.tsv",
+        "places/regions.toml",
+        "borders/*.json",
+    )
     return sorted(path for kind in kinds for path in folder.glob(kind))
 
 

@@ -16,6 +16,7 @@ from rangemap._text import method, point_said, sentence, sources_of
 SCHEMA = 2
 """Raised whenever a field of the record changes its name or meaning."""
 
+FIGURES = ("range_low_km", "range_km", "range_high_km", "open_ended", "min_range_km")
 INTERNAL = ("digest", "step")
 
 
@@ -49,6 +50,7 @@ def rows(answers: Iterable[Answer], sources: Sequence[Source]) -> Iterator[dict[
             "end": foot(answer.end),
             "farthest_km": answer.farthest_km and round(answer.farthest_km, 1),
             "covers": answer.covers,
+            "caveats": list(answer.caveats),
             "sentence": sentence(answer),
             "sources": numbers(answer.sources, sources),
         }
@@ -105,6 +107,54 @@ def figures(weapon: Weapon) -> dict[str, Any]:
         "range_high_km": weapon.range_high_km,
         "open_ended": weapon.open_ended,
         "min_range_km": weapon.min_range_km,
+    }
+
+
+def entry(weapon: Weapon) -> dict[str, Any]:
+    """Give an entry of the catalogue, with every claim and its source."""
+    return {
+        **_about(weapon),
+        "countries": list(weapon.countries),
+        "operators": list(weapon.operators),
+        "launch": list(weapon.launch),
+        "aliases": list(weapon.aliases),
+        "munitions": list(weapon.munitions),
+        "status_source": source(weapon.status_source) if weapon.status_source else None,
+        "claims": [
+            {
+                **{key: value for key, value in asdict(claim).items() if key != "source"},
+                "source": source(claim.source),
+            }
+            for claim in weapon.claims
+        ],
+        "note": weapon.note,
+    }
+
+
+def flat_entry(weapon: Weapon) -> dict[str, Any]:
+    """Give an entry as one row of a table, its lists as text."""
+    about = _about(weapon)
+    for name in ("countries", "operators", "launch", "munitions"):
+        about[name] = ";".join(getattr(weapon, name))
+    publishers = dict.fromkeys(each.publisher for each in weapon.sources)
+    return {**about, "claims": len(weapon.claims), "publishers": "; ".join(publishers)}
+
+
+def _about(weapon: Weapon) -> dict[str, Any]:
+    """Give what is one value of an entry; a launcher has no figures."""
+    return {
+        "id": weapon.id,
+        "name": weapon.name,
+        "designation": weapon.designation,
+        "class": weapon.weapon_class,
+        **(dict.fromkeys(FIGURES) if weapon.launcher else figures(weapon)),
+        "typical_evidence": None if weapon.launcher else weapon.typical.evidence,
+        "voices": len(weapon.origins),
+        "status": weapon.status,
+        "status_as_of": weapon.status_as_of,
+        "measures": weapon.measures or "range",
+        "variant_of": weapon.variant_of,
+        "export_of": weapon.export_of,
     }
 
 

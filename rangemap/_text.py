@@ -13,6 +13,7 @@ from rangemap._places.gazetteer import city_near
 from rangemap._places.territory import Territory
 from rangemap._places.values import Place
 from rangemap._reach.answer import Answer
+from rangemap._reach.water import coast_km, is_inland
 from rangemap.errors import QuestionError
 
 NEAR_KM = 10.0
@@ -140,11 +141,12 @@ def sentence(answer: Answer) -> str:
         minimum=km(weapon.min_range_km or 0),
         uncertainty=km(max(1.0, answer.uncertainty_km)),
         why=_why_uncertain(answer),
+        inland=_inland(answer),
         sides=_sides(answer),
         reaching=_names(answer.variants("yes")),
         short=_names(answer.variants("no")),
     )
-    more = [template[caveat] for caveat in answer.caveats]
+    more = [caveat(weapon, key) for key in answer.caveats]
     if answer.is_at_edge and answer.reason not in ("edge", "minimum edge"):
         uncertain = km(max(1.0, answer.uncertainty_km))
         more.insert(
@@ -154,6 +156,20 @@ def sentence(answer: Answer) -> str:
         said = template[f"covers {answer.covers}"]
         more.insert(0, said.format(farthest=km(answer.farthest_km)))
     return " ".join([words, *more])
+
+
+def caveat(weapon: Weapon, key: str) -> str:
+    """Give what a reader must be told of a weapon."""
+    return messages()[key].format(date=weapon.status_as_of or messages()["undated"])
+
+
+def _inland(answer: Answer) -> str:
+    """Say which of origin and target is inland, and how far from the sea."""
+    if answer.reason != "inland":
+        return ""
+    where = answer.origin if is_inland(answer.origin) else answer.target
+    template = messages()["inland place"]
+    return template.format(place=where.long_label, distance=km(coast_km(where)))
 
 
 def distance_said(answer: Answer) -> str:
@@ -217,7 +233,7 @@ def reaches(weapon: Weapon) -> str:
     if weapon.weapon_class == "given":
         return template["given"].format(figure=figure(weapon.typical))
     return template["reaches"].format(
-        weapon=weapon.name, figure=figure(weapon.typical), published=published(weapon)
+        weapon=weapon.name, figure=conditioned(weapon.typical), published=published(weapon)
     )
 
 
@@ -235,7 +251,14 @@ def figure(claim: Claim) -> str:
     plain = km(claim.high_km)
     if claim.low_km != claim.high_km:
         plain = span(claim.low_km, claim.high_km)
+    if claim.kind == "tested":
+        plain = template["flown"].format(figure=plain)
     return template[claim.said].format(figure=plain) if claim.said else plain
+
+
+def conditioned(claim: Claim) -> str:
+    """Give a claim's figure with what its page ties it to."""
+    return f"{figure(claim)} {claim.condition}" if claim.condition else figure(claim)
 
 
 def km(value: float) -> str:
@@ -278,7 +301,7 @@ def _grouped(claims: Sequence[Claim]) -> list[str]:
     """Give every figure once, with all the sources that print it."""
     sources: dict[str, list[str]] = {}
     for claim in claims:
-        sources.setdefault(figure(claim), []).append(_publisher(claim.source))
+        sources.setdefault(conditioned(claim), []).append(_publisher(claim.source))
     return [
         messages()["by claim"].format(figure=said, sources="; ".join(dict.fromkeys(printed)))
         for said, printed in sources.items()

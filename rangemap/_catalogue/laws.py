@@ -27,6 +27,8 @@ CLASS_RANGES_KM = {
 EXPORT_LIMIT_KM = 300.0
 """What the Missile Technology Control Regime draws its line at."""
 
+ROUNDED = "miles are rounded to 5 km below 1,000 km and to 50 km above"
+
 OUTLIER = 3.5
 """Robust deviations from the median of a class, on a logarithmic scale."""
 LEAST_TO_COMPARE = 8
@@ -66,9 +68,7 @@ class Table:
 
     def complaint(self, weapon: Weapon, field: str, value: object, why: str) -> Complaint:
         """Give a complaint about a weapon, with the file that it stands in."""
-        return Complaint(
-            self.checked.stands[weapon.id], f"weapon {weapon.id}", field, value, why
-        )
+        return Complaint(self.checked.stands[weapon.id], f"weapon {weapon.id}", field, value, why)
 
 
 def with_variants(weapons: Mapping[str, Weapon]) -> dict[str, Weapon]:
@@ -84,7 +84,7 @@ def with_variants(weapons: Mapping[str, Weapon]) -> dict[str, Weapon]:
 
 
 def order(table: Table) -> Iterator[Complaint]:
-    """0 < low <= typical <= high < 20,004 km."""
+    """Find what does not keep 0 < low <= typical <= high < 20,004 km."""
     for weapon in table.ranged:
         low, typical, high = weapon.range_low_km, weapon.range_km, weapon.range_high_km
         if not 0 < low <= typical <= high < LONGEST_KM:
@@ -94,16 +94,18 @@ def order(table: Table) -> Iterator[Complaint]:
 
 
 def class_range(table: Table) -> Iterator[Complaint]:
-    """A ballistic missile's class fits its typical range."""
+    """Find ballistic missiles whose class does not fit their typical range."""
     for weapon in table.ranged:
         low, high = CLASS_RANGES_KM.get(weapon.weapon_class, (0.0, LONGEST_KM))
         if not low <= weapon.range_km <= high:
-            why = f"its typical range, {weapon.range_km:g} km, is not between {low:g} and {high:g} km"
+            why = (
+                f"its typical range, {weapon.range_km:g} km, is not between {low:g} and {high:g} km"
+            )
             yield table.complaint(weapon, "class", weapon.weapon_class, why)
 
 
 def export_limit(table: Table) -> Iterator[Complaint]:
-    """An export limit is at most 300 km."""
+    """Find export limits of more than 300 km."""
     for weapon, number, claim in _claims(table):
         if claim.kind == "export limit" and claim.high_km > EXPORT_LIMIT_KM:
             why = f"is more than {EXPORT_LIMIT_KM:g} km, where export rules draw the line"
@@ -111,14 +113,11 @@ def export_limit(table: Table) -> Iterator[Complaint]:
 
 
 def printed_figure(table: Table) -> Iterator[Complaint]:
-    """Every low and high stands in the printed figure."""
+    """Find a low or a high that does not stand in its printed figure."""
     for weapon, number, claim in _claims(table):
         for field, value in (("low_km", claim.low_km), ("high_km", claim.high_km)):
             if not stands_in(value, claim.printed):
-                why = (
-                    f"does not stand in “{claim.printed}” (kilometres as printed; miles are rounded "
-                    "to 5 km below 1,000 and to 50 above)"
-                )
+                why = f"does not stand in “{claim.printed}”; {ROUNDED}"
                 yield table.complaint(weapon, f"claim {number}, {field}", value, why)
     for weapon in table.judged:
         if weapon.minimum and not stands_in(weapon.minimum.km, weapon.minimum.printed):
@@ -127,7 +126,7 @@ def printed_figure(table: Table) -> Iterator[Complaint]:
 
 
 def conversion(table: Table) -> Iterator[Complaint]:
-    """A figure printed in two units says the same in both."""
+    """Find figures printed in two units that do not say the same in both."""
     for weapon, number, claim in _claims(table):
         if both := disagreement(claim.printed):
             why = f"{both!r} is not the same in both units"
@@ -135,7 +134,7 @@ def conversion(table: Table) -> Iterator[Complaint]:
 
 
 def plausible(table: Table) -> Iterator[Complaint]:
-    """A typical range is not far from those of all weapons of the class."""
+    """Find typical ranges far from those of all weapons of the class."""
     for weapon in table.ranged:
         others = [
             math.log10(other.range_km)
@@ -155,7 +154,7 @@ def plausible(table: Table) -> Iterator[Complaint]:
 
 
 def dates(table: Table) -> Iterator[Complaint]:
-    """Nothing was published before there were missiles, or after today."""
+    """Find dates before there were missiles, or after today."""
     for source in table.checked.sources.values():
         for field, date in (("date", source.date), ("seen", source.seen)):
             if date and not EARLIEST_YEAR <= date <= table.latest:
@@ -168,7 +167,7 @@ def dates(table: Table) -> Iterator[Complaint]:
 
 
 def countries(table: Table) -> Iterator[Complaint]:
-    """Country codes are those of ISO 3166."""
+    """Find country codes that are not of ISO 3166."""
     for weapon in table.judged:
         for field, codes in (("country", weapon.countries), ("operators", weapon.operators)):
             for code in codes:
@@ -178,7 +177,7 @@ def countries(table: Table) -> Iterator[Complaint]:
 
 
 def links(table: Table) -> Iterator[Complaint]:
-    """What an entry refers to is there, and fits."""
+    """Find references to entries that are not there, or do not fit."""
     for weapon in table.judged:
         named = [("variant_of", weapon.variant_of), ("export_of", weapon.export_of)]
         named += [("munitions", munition) for munition in weapon.munitions]
@@ -198,7 +197,7 @@ def links(table: Table) -> Iterator[Complaint]:
 
 
 def names(table: Table) -> Iterator[Complaint]:
-    """A name means one weapon, or is declared to mean several."""
+    """Find names of several weapons that are not declared to be."""
     owners: dict[str, str] = {}
     for weapon in table.weapons.values():
         for name in names_of(weapon):
@@ -225,7 +224,7 @@ def names(table: Table) -> Iterator[Complaint]:
 
 
 def sources_used(table: Table) -> Iterator[Complaint]:
-    """Every source is one of a figure, a minimum range or a status."""
+    """Find sources of no figure, minimum range or status."""
     used = {source.id for weapon in table.judged for source in weapon.sources}
     used |= {weapon.status_source.id for weapon in table.judged if weapon.status_source}
     for name in table.checked.sources:

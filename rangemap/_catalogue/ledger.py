@@ -63,16 +63,14 @@ def broken(file: str, lines: list[Line], weapons: Collection[str]) -> Iterator[C
 
 
 def _wrong(line: Line, seen: Collection[str], weapons: Collection[str]) -> str | None:
-    if line.id in seen:
-        return "stands here twice"
-    if line.what not in (IN, MERGED, LEFT_OUT):
-        return f"has to be {IN}, {MERGED} or {LEFT_OUT}"
-    if line.what == IN:
-        return None if line.id in weapons else "is no weapon's id"
-    if line.id in weapons:
-        return "is a weapon's id"
-    if not line.why.strip():
-        return "needs a reason"
-    if line.what == MERGED and line.other not in weapons:
-        return f"went into “{line.other}”, which is no weapon's id"
-    return None
+    found = line.id in weapons
+    faults = {
+        "stands here twice": line.id in seen,
+        f"has to be {IN}, {MERGED} or {LEFT_OUT}": line.what not in (IN, MERGED, LEFT_OUT),
+        "is no weapon's id": line.what == IN and not found,
+        "is a weapon's id": line.what != IN and found,
+        "needs a reason": line.what != IN and not line.why.strip(),
+        f"went into “{line.other}”, which is no weapon's id": line.what == MERGED
+        and line.other not in weapons,
+    }
+    return next((why for why, is_so in faults.items() if is_so), None)

@@ -8,7 +8,6 @@ from functools import cache
 from typing import Any
 
 from rangemap import _database
-from rangemap._catalogue.names import names_of
 from rangemap._catalogue.values import Claim, Minimum, Source
 from rangemap._catalogue.wanted import Wanted
 from rangemap._catalogue.weapon import Weapon
@@ -54,8 +53,6 @@ def weapon(name: str) -> Weapon:
     >>> rangemap.weapon("АТАКМС").name
     'ATACMS'
     """
-    if not isinstance(name, str):
-        raise QuestionError(f"A weapon is named by text, not by {name!r}.")
     return PUBLISHED.weapon(name)
 
 
@@ -113,6 +110,8 @@ class Catalogue:
 
     def weapon(self, name: str) -> Weapon:
         """Give the weapon of this name, as :func:`weapon` does."""
+        if not isinstance(name, str):
+            raise QuestionError(f"A weapon is named by text, not by {name!r}.")
         for form in (name, KIND_WORDS.sub("", name.strip())):
             if found := self.id_of(fold(form)):
                 return self.by_id(found)

@@ -72,7 +72,11 @@ class Own(Catalogue):
 
     def __init__(self, table: laws.Table, entries: Entries) -> None:
         self._weapons = table.weapons
-        self._names = {fold(name): each.id for each in table.weapons.values() for name in names_of(each)}
+        self.own_weapons = [table.weapons[each] for each in entries.weapons]
+        self.overridden = [each for each in entries.weapons if each in PUBLISHED.ids()]
+        self._names = {
+            fold(name): each.id for each in table.weapons.values() for name in names_of(each)
+        }
         self._ambiguous = {fold(each.name): each for each in entries.ambiguous}
 
     def ids(self) -> Sequence[str]:

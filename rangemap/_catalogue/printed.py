@@ -9,17 +9,17 @@ KM_A_NAUTICAL_MILE = 1.852
 
 _UNITS = {
     "km": (
-        r"kms?\b|(?:k|ch|qu)ilo(?:m[eéèô]t|m)\w*|quil[oô]\w*|км\b|кило\w+|кіло\w+|χλμ\.?|χιλι\w+|किमी|किलो\S*|কিমি|కి\S*|"
-        r"كم\b|كيلو\w*|کیلو\w*|ק״מ|קילו\w*|公里|千米|キロ\w*|킬로\S*|കി\S*"
+        r"kms?(?![a-z])|㎞|(?:k|ch|qu)il[oóô]m\w*|км\b|кило\w+|кіло\w+|χλμ\.?|χιλι\w+|किमी|किलो\S*|কিমি|కి\S*|"
+        r"كم\b|كيلو\w*|کیلو\w*|ק״מ|קילו\w*|公里|千米|キロ(?:メートル)?|킬로(?:미터)?|കി\S*"
     ),
-    "nautical": r"nautical miles?\b|n\.?mi?\.?\b|NM\b|milhas náuticas|海里",
-    "mile": r"(?:statute )?mil(?:es?|i|as|le)\b|miglia|mi\b|миль|маил\w*|英里|マイル",
+    "nautical": r"nautical miles?\b|n\.?mi?\.?\b|NM\b|milhas náuticas|mil\w* morski\w+|морск\w+ мил\w+|海里",
+    "mile": r"(?:statute )?mil(?:es?|i|as|le)\b|miglia|mi\b|миль|маил\w*|英里|マイル|마일",
 }
 _FACTORS = {"km": 1.0, "nautical": KM_A_NAUTICAL_MILE, "mile": KM_A_MILE}
 _UNIT = re.compile(
     "|".join(f"(?P<{name}>{pattern})" for name, pattern in _UNITS.items()), re.IGNORECASE
 )
-_THOUSAND = r"\s*(?:thousand|tausend|tysi\w+|тысяч\w*|тис\w*|mila|mil(?=\s+(?:k|q))|千)"
+_THOUSAND = r"\s*(?:thousand|tausend|tysi\w+|тыс(?:яч\w*|\.)|тис\w*|mila|mil(?=\s+(?:k|q))|千|천)"
 _NUMBER = re.compile(
     r"(?<![\d.,])(?:(\d{1,3}(?:[.,’'\s]\d{3})+)(?!\d)|(\d+(?:[.,]\d{1,2})?)(?!\d))"
     rf"({_THOUSAND})?|(?P<words>\ba thousand\b|千)"
@@ -57,7 +57,9 @@ class Figure:
 
 def figures(printed: str) -> list[Figure]:
     """Give the figures of a phrase; one without a unit of its own has the next one's."""
-    units = [(found.start(), found.end(), str(found.lastgroup)) for found in _UNIT.finditer(printed)]
+    units = [
+        (found.start(), found.end(), str(found.lastgroup)) for found in _UNIT.finditer(printed)
+    ]
     found = []
     for match in _NUMBER.finditer(printed):
         grouped, plain, thousand, words = match.groups()

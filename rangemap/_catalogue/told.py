@@ -76,8 +76,7 @@ def facts(weapon: Weapon) -> str:
 
 def status(weapon: Weapon) -> str:
     """Give the status with its date and source."""
-    date = weapon.status_date or (weapon.status_source and weapon.status_source.date)
-    said = f"{weapon.status}, {date or 'undated'}"
+    said = f"{weapon.status}, {weapon.status_as_of or 'undated'}"
     return f"{said}: {weapon.status_source}" if weapon.status_source else f"{said}, not sourced"
 
 

@@ -46,11 +46,11 @@ class Wanted:
         classes = [name for name in get_args(WeaponClass) if name != "given"]
         return cls(
             None if query is None else fold(query),
-            country and iso3(country),
-            operator and iso3(operator),
-            weapon_class and _one_of(weapon_class, classes, "class"),
+            None if country is None else iso3(country),
+            None if operator is None else iso3(operator),
+            None if weapon_class is None else _one_of(weapon_class, classes, "class"),
             None if min_range_km is None else _kilometres(min_range_km),
-            status and _one_of(status, [*get_args(Status), ANY], "status"),
+            None if status is None else _one_of(status, [*get_args(Status), ANY], "status"),
         )
 
     @property

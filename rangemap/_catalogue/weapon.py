@@ -203,6 +203,11 @@ class Weapon:
         return self.status != "retired" and self.status not in NOT_DEPLOYED
 
     @property
+    def status_as_of(self) -> str | None:
+        """Of when the status is known: its own date, or that of its source."""
+        return self.status_date or (self.status_source.date if self.status_source else None)
+
+    @property
     def origins(self) -> tuple[str, ...]:
         """Whose figures there are: two of them are independent; a dataset is nobody's."""
         named = (claim.origin for claim in self.claims if claim.evidence != "dataset")

@@ -1,23 +1,23 @@
-"""The answer to one question, and the rule by which it is yes, no, depends or not applicable."""
+"""The answer to one question, and what it rests on."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, NoReturn
 
-from rangemap._catalogue.values import Claim, Source
+from rangemap._catalogue.values import BALLISTIC, Claim, Source
 from rangemap._catalogue.weapon import Weapon
 from rangemap._places.territory import Borders, Territory, Where
 from rangemap._places.values import Place
 from rangemap._reach.measure import Path, extent_km, spans_km, uncertainty_km
+from rangemap._reach.verdict import Reason, Verdict, judge, judge_far, judge_spans
+from rangemap._reach.water import is_inland
 from rangemap.errors import AnswerTruthError
 
-Verdict = Literal["yes", "no", "depends", "not applicable"]
-Reason = Literal[
-    "sources", "variants", "open-ended", "edge", "minimum", "minimum edge", "air defence"
-]  # fmt: skip
-Caveat = Literal["release point", "rotation"]
+Caveat = Literal[
+    "release point", "rotation", "data link note", "in development", "tested", "unveiled", "retired"
+]
 
-BALLISTIC = ("srbm", "mrbm", "irbm", "icbm", "slbm")
+BY_WATER = ("sea drone",)
+ROCKETS = (*BALLISTIC, "hypersonic glide")
 ROTATION_KM = 5_500.0
 
 
@@ -178,10 +178,14 @@ class Answer:
         """What a reader must be told beside the verdict."""
         weapon = self.weapon
         caveats: list[Caveat] = []
-        if weapon.launch and "ground" not in weapon.launch:
+        if not {"ground", *BY_WATER} & {*weapon.launch, weapon.weapon_class} and weapon.launch:
             caveats.append("release point")
-        if weapon.weapon_class in BALLISTIC and weapon.range_high_km > ROTATION_KM:
+        if weapon.weapon_class in ROCKETS and weapon.range_high_km > ROTATION_KM:
             caveats.append("rotation")
+        if weapon.measures == "data link" and self.reason != "data link":
+            caveats.append("data link note")
+        if weapon.status and weapon.status != "in service":
+            caveats.append(weapon.status)
         return tuple(caveats)
 
 
@@ -193,6 +197,8 @@ def answered(weapon: Weapon, origin: Where, target: Where, way: Path) -> Answer:
     else:
         spans = spans_km(origin, target, way.distance_km)
     verdict, reason = judge_spans(weapon, spans, uncertain)
+    if weapon.weapon_class in BY_WATER:
+        verdict, reason = _by_water(origin, target, (verdict, reason))
     return Answer(
         weapon,
         origin,
@@ -203,15 +209,28 @@ def answered(weapon: Weapon, origin: Where, target: Where, way: Path) -> Answer:
         start=way.start,
         end=way.end,
         farthest_km=way.farthest_km,
-        covers=_covers(weapon, origin, way, uncertain) if verdict != "not applicable" else None,
+        covers=_covers(weapon, origin, way, uncertain) if _may_cover(weapon, verdict) else None,
     )
+
+
+def _by_water(
+    origin: Where, target: Where, judged: tuple[Verdict, Reason | None]
+) -> tuple[Verdict, Reason | None]:
+    """Give the verdict for what travels on water only, whose way is never shorter."""
+    if is_inland(origin) or is_inland(target):
+        return "not applicable", "inland"
+    return ("depends", "by water") if judged[0] == "yes" else judged
+
+
+def _may_cover(weapon: Weapon, verdict: Verdict) -> bool:
+    return verdict != "not applicable" and weapon.weapon_class not in BY_WATER
 
 
 def _covers(weapon: Weapon, origin: Where, way: Path, uncertainty_km: float) -> Verdict | None:
     """Say whether all of a target is within reach that is a territory."""
     if way.farthest_km is None:
         return None
-    far = _judge_far(weapon, way.farthest_km, uncertainty_km)[0]
+    far = judge_far(weapon, way.farthest_km, uncertainty_km)[0]
     minimum = weapon.min_range_km
     # Within a territory that is twice as wide there is a point far enough from any other.
     if minimum is None or extent_km(origin) >= 2 * minimum:
@@ -219,73 +238,3 @@ def _covers(weapon: Weapon, origin: Where, way: Path, uncertainty_km: float) -> 
     if way.distance_km + uncertainty_km < minimum:
         return "no"
     return "depends" if way.distance_km - uncertainty_km < minimum and far == "yes" else far
-
-
-def judge_spans(
-    weapon: Weapon, spans_km: Iterable[tuple[float, float]], uncertainty_km: float
-) -> tuple[Verdict, Reason | None]:
-    """Give the best verdict and its reason for spans of distances that there are.
-
-    A minimum range excludes a span only where all of it lies below.
-    """
-    if weapon.weapon_class == "sam":
-        return "not applicable", "air defence"
-    minimum = weapon.min_range_km or 0.0
-    best: tuple[Verdict, Reason | None] = ("no", None)
-    for number, (least, most) in enumerate(spans_km):
-        judged = (
-            judge(weapon, most, uncertainty_km)
-            if most - uncertainty_km < minimum
-            else _judge_far(weapon, least, uncertainty_km)
-        )
-        if judged[0] == "yes":
-            return judged
-        if not number or (best[0] == "no" and judged[0] == "depends"):
-            best = judged
-    return best
-
-
-def judge(
-    weapon: Weapon, distance_km: float, uncertainty_km: float
-) -> tuple[Verdict, Reason | None]:
-    """Give the verdict and its reason.
-
-    Parameters
-    ----------
-    weapon : Weapon
-    distance_km : float
-        From origin to target.
-    uncertainty_km : float
-        How far the distance can be off.
-    """
-    if weapon.weapon_class == "sam":
-        return "not applicable", "air defence"
-    minimum = weapon.min_range_km
-    if minimum is not None and distance_km + uncertainty_km < minimum:
-        return "no", "minimum"
-    if minimum is not None and distance_km - uncertainty_km < minimum:
-        return "depends", "minimum edge"
-    return _judge_far(weapon, distance_km, uncertainty_km)
-
-
-def _judge_far(
-    weapon: Weapon, distance_km: float, uncertainty_km: float
-) -> tuple[Verdict, Reason | None]:
-    """Give the verdict for what is not too near."""
-    low, high = weapon.range_low_km, weapon.range_high_km
-    if distance_km + uncertainty_km <= low:
-        return "yes", None
-    if distance_km > high and weapon.open_ended:
-        return "depends", "open-ended"
-    if distance_km - uncertainty_km > high:
-        return "no", None
-    if low < distance_km <= high:
-        differ = _variants_differ(weapon, distance_km, uncertainty_km)
-        return "depends", "variants" if differ else "sources"
-    return "depends", "edge"
-
-
-def _variants_differ(weapon: Weapon, distance_km: float, uncertainty_km: float) -> bool:
-    """Say whether one variant certainly reaches a distance, and another certainly does not."""
-    near = [judge(variant, distance_km, uncertainty_km)[0] for variant in weapon.variants]
-    return "yes" in near and "no" in near

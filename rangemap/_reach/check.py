@@ -11,12 +11,13 @@ from rangemap._places.values import Place
 from rangemap._reach.answer import Answer, answered
 from rangemap._reach.measure import Path, path, paths, spans_km
 from rangemap._reach.question import (
+    NOT_APPLICABLE,
     PlaceLike,
     WeaponLike,
     as_origins,
     as_places,
     as_weapons,
-    refuse_air_defence,
+    refuse,
 )
 from rangemap.errors import QuestionError
 
@@ -113,7 +114,8 @@ def can_reach(
     Raises
     ------
     NotApplicableError
-        The question makes no sense for the weapon: air defence against a city.
+        The question makes no sense for the weapon: air defence against a city, or what travels on
+        water only.
     QuestionError, RangemapError
         As for :func:`check`, and where `by` is none of the three.
 
@@ -126,7 +128,7 @@ def can_reach(
     if by not in get_args(By):
         raise QuestionError(f"by has to be 'every', 'typical' or 'any', not {by!r}.")
     answer = check(weapon, origin, target, range_km=range_km, worldview=worldview)
-    refuse_air_defence([answer.weapon])
+    refuse([answer.weapon], NOT_APPLICABLE)
     limits = {"every": answer.range_low_km, "typical": answer.range_km, "any": answer.range_high_km}
     minimum = answer.min_range_km or 0.0
     spans = (

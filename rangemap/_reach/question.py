@@ -26,6 +26,13 @@ PlaceLike: TypeAlias = "str | PathLike[str] | Place | Territory | BaseGeometry"
 MOST_NAMED = 3
 """More origins than these are counted, not named."""
 
+NOT_APPLICABLE = {
+    "sam": "{weapon} is air defence: its published range is that at which it engages targets in "
+    "the air, not one against places on the ground.",
+    "sea drone": "{weapon} travels on water only: a straight distance does not say what it "
+    "reaches. check tells the distance and what it leaves open.",
+}
+
 LEAST_KM, MOST_KM = 0.001, 40_075.0
 
 
@@ -45,29 +52,17 @@ def as_weapons(
     return found
 
 
-def strike_weapons(
-    weapons: WeaponLike | Iterable[WeaponLike] | None, range_km: float | Iterable[float] | None
-) -> list[Weapon]:
-    """Find weapons as :func:`as_weapons` does, and refuse air defence."""
-    found = as_weapons(weapons, range_km)
-    refuse_air_defence(found)
-    return found
-
-
-def refuse_air_defence(weapons: Iterable[Weapon]) -> None:
-    """Raise where a weapon's range is none against places on the ground.
+def refuse(weapons: Iterable[Weapon], classes: Iterable[str]) -> None:
+    """Raise where a weapon is of a class that the question makes no sense for.
 
     Raises
     ------
     NotApplicableError
-        One of them is air defence.
+        One of them is of these classes: air defence, or what travels on water only.
     """
     for weapon in weapons:
-        if weapon.weapon_class == "sam":
-            raise NotApplicableError(
-                f"{weapon.name} is air defence: its published range is that at which it engages "
-                "targets in the air, not one against places on the ground."
-            )
+        if weapon.weapon_class in classes:
+            raise NotApplicableError(NOT_APPLICABLE[weapon.weapon_class].format(weapon=weapon.name))
 
 
 def as_places(places: PlaceLike | Iterable[PlaceLike], what: str, worldview: str) -> list[Where]:

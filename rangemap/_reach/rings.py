@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 from rangemap._catalogue.values import Claim
 from rangemap._catalogue.weapon import Weapon
 from rangemap._places.territory import Territory, Where
-from rangemap._reach.question import PlaceLike, WeaponLike, as_origins, strike_weapons
+from rangemap._reach.question import PlaceLike, WeaponLike, as_origins, as_weapons, refuse
 from rangemap.errors import QuestionError
 
 if TYPE_CHECKING:
@@ -69,6 +69,8 @@ def rings(
     for one in bounds:
         if one not in get_args(Bound):
             raise QuestionError(f"bound has to be 'low', 'typical' or 'high', not {one!r}.")
+    found = as_weapons(weapons, range_km)
+    refuse(found, ["sam"])
     rows = [
         {
             "weapon": weapon.name,
@@ -81,7 +83,7 @@ def rings(
             "source": str(bound_claim(weapon, one).source),
             "geometry": _ring_less_minimum(weapon, origin, one),
         }
-        for weapon in strike_weapons(weapons, range_km)
+        for weapon in found
         for origin in as_origins(origins, worldview, merge=merge)
         for one in bounds
     ]

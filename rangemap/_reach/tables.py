@@ -12,7 +12,14 @@ from rangemap._places.values import Place
 from rangemap._reach.answer import Answer, answered
 from rangemap._reach.check import answers
 from rangemap._reach.measure import Path, paths
-from rangemap._reach.question import PlaceLike, WeaponLike, as_origins, strike_weapons
+from rangemap._reach.question import (
+    NOT_APPLICABLE,
+    PlaceLike,
+    WeaponLike,
+    as_origins,
+    as_weapons,
+    refuse,
+)
 from rangemap.errors import QuestionError
 
 if TYPE_CHECKING:
@@ -115,7 +122,7 @@ def cities(
     Raises
     ------
     NotApplicableError
-        Air defence, whose range is not one against cities.
+        Air defence, whose range is not one against cities, and what travels on water only.
     QuestionError, RangemapError
         `min_population` is no number of people; else as for :func:`check`.
 
@@ -125,7 +132,8 @@ def cities(
     >>> rangemap.cities("atacms", "Kharkiv", min_population=500_000).city.tolist()[:2]
     ['Kharkiv', 'Dnipro']
     """
-    found_weapons = strike_weapons(weapons, range_km)
+    found_weapons = as_weapons(weapons, range_km)
+    refuse(found_weapons, NOT_APPLICABLE)
     found_origins = as_origins(origins, worldview, merge=merge)
     gazetteer = cities_from(_people(min_population))
     ways = [paths(origin, gazetteer) for origin in found_origins]

@@ -15,7 +15,7 @@ from typing import Any, BinaryIO, cast
 import folium
 from branca.element import Element, Figure
 
-from rangemap import _database
+from rangemap import _basemap
 from rangemap._files import checked_output, write_whole
 from rangemap.page import _assets
 
@@ -59,7 +59,7 @@ class RangeMap(folium.Map):
     def render(self, **kwargs: Any) -> str:
         """Add the page's parts to the figure, and between them folium's."""
         figure = cast("Figure", self.get_root())
-        packed = base64.b64encode(_packed_basemap(self.page["worldview"])).decode()
+        packed = base64.b64encode(_basemap.packed(self.page["worldview"])).decode()
         header = {
             "rangemap_style": f"<style>{_assets.style()}</style>",
             "rangemap_leaflet": f"<script>{_assets.leaflet_script()}</script>",
@@ -103,8 +103,3 @@ class RangeMap(folium.Map):
             return
         path = checked_output(os.fsdecode(outfile), (".html", ".htm"))
         write_whole(path, self.get_root().render(**kwargs))
-
-
-def _packed_basemap(worldview: str) -> bytes:
-    query = "SELECT gz FROM basemap WHERE worldview = ?"
-    return bytes(_database.connect().execute(query, (worldview,)).fetchone()[0])

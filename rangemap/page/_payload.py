@@ -10,13 +10,15 @@ from rangemap._places.countries import drawn_names
 from rangemap._places.gazetteer import cities_from
 from rangemap._places.territory import Territory, Where, Worldview
 from rangemap._places.values import Place
-from rangemap._reach.answer import Answer, Verdict
+from rangemap._reach.answer import BY_WATER, Answer
 from rangemap._reach.measure import paths
 from rangemap._reach.rings import ring
 from rangemap._reach.tables import is_listed, judge_cities
+from rangemap._reach.verdict import Verdict
 from rangemap._record import numbers, record
 from rangemap._text import (
     border_line,
+    caveat,
     figure,
     joined,
     km,
@@ -149,6 +151,7 @@ def _weapon(weapon: Weapon, number: int, sources: Sequence[Source]) -> dict[str,
     words = messages()
     label = words["label"].format(weapon=weapon.name, figure=figure(weapon.typical))
     notes = [words["open note"]] if weapon.open_ended else []
+    notes += [caveat(weapon, key) for key in _told_of(weapon)]
     if weapon.minimum:
         notes.append(words["minimum note"].format(minimum=km(weapon.minimum.km)))
     if not _is_drawn(weapon):
@@ -164,6 +167,14 @@ def _weapon(weapon: Weapon, number: int, sources: Sequence[Source]) -> dict[str,
         "band": _is_drawn(weapon) and weapon.range_low_km < weapon.range_high_km,
         "sources": numbers(weapon.key_sources, sources),
     }
+
+
+def _told_of(weapon: Weapon) -> list[str]:
+    """Give what a legend tells of a weapon besides its figures, as keys of messages."""
+    told = ["data link note"] if weapon.measures == "data link" else []
+    told += ["by water note"] if weapon.weapon_class in BY_WATER else []
+    told += [] if weapon.deployed else [weapon.status or ""]
+    return told
 
 
 def _point(where: Where) -> dict[str, Any]:
@@ -228,7 +239,7 @@ def _cities(weapons: Sequence[Weapon], origins: Sequence[Where]) -> list[dict[st
             for origin, to_cities in zip(origins, ways, strict=True)
         ]
         for weapon in weapons
-        if _is_drawn(weapon)
+        if _is_drawn(weapon) and weapon.weapon_class not in BY_WATER
     ]
     rows = []
     for number, city in enumerate(gazetteer):
