@@ -49,10 +49,12 @@ class Figure:
 
     @property
     def half_step_km(self) -> float:
-        """Half of the last place that the number is given to, or a hundredth if that is less."""
-        digits = f"{self.number:.0f}"
-        zeros = len(digits) - len(digits.rstrip("0")) if self.number.is_integer() else -1
-        return min(10.0**zeros / 2, self.number / 100) * _FACTORS[self.unit]
+        """Half of what the number is rounded to, as its zeros tell, or 3 % if that is less."""
+        step = 1.0
+        while self.number % (step * 10) == 0:
+            step *= 10
+        step *= 5 if self.number % (step * 5) == 0 else 1
+        return min(step / 2, self.number * 0.03) * _FACTORS[self.unit]
 
 
 def figures(printed: str) -> list[Figure]:
