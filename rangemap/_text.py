@@ -160,7 +160,12 @@ def sentence(answer: Answer) -> str:
 
 def caveat(weapon: Weapon, key: str) -> str:
     """Give what a reader must be told of a weapon."""
-    return messages()[key].format(date=weapon.status_as_of or messages()["undated"])
+    template = messages()
+    date = weapon.status_as_of
+    return template[key].format(
+        as_of=template["as of"].format(date=date) if date else "",
+        flown=km(weapon.flown.high_km) if weapon.flown else "",
+    )
 
 
 def _inland(answer: Answer) -> str:

@@ -12,7 +12,10 @@ _UNITS = {
         r"kms?(?![a-z])|㎞|(?:k|ch|qu)il[oóô]m\w*|км\b|кило\w+|кіло\w+|χλμ\.?|χιλι\w+|किमी|किलो\S*|কিমি|కి\S*|"
         r"كم\b|كيلو\w*|کیلو\w*|ק״מ|קילו\w*|公里|千米|キロ(?:メートル)?|킬로(?:미터)?|കി\S*"
     ),
-    "nautical": r"nautical miles?\b|n\.?mi?\.?\b|NM\b|milhas náuticas|mil\w* morski\w+|морск\w+ мил\w+|海里",
+    "nautical": (
+        r"nautical miles?\b|n\.?mi?\.?\b|NM\b|milhas náuticas|mil\w* morski\w+|"
+        r"морск\w+ мил\w+|海里"
+    ),
     "mile": r"(?:statute )?mil(?:es?|i|as|le)\b|miglia|mi\b|миль|маил\w*|英里|マイル|마일",
 }
 _FACTORS = {"km": 1.0, "nautical": KM_A_NAUTICAL_MILE, "mile": KM_A_MILE}

@@ -33,16 +33,17 @@ def summary(weapon: Weapon) -> str:
         span += ", no upper end published"
     if weapon.measures:
         span += f", {weapon.measures}"
-    return f"air defence, engages at {span}" if weapon.weapon_class == "sam" else span
+    return f"air defence: {span}" if weapon.weapon_class == "sam" else span
 
 
 def lines(weapon: Weapon) -> Iterator[str]:
     """Give everything that is published about a weapon, line by line."""
-    head = f"{weapon.name} ({weapon.designation})" if weapon.designation else weapon.name
+    named = weapon.designation and weapon.designation != weapon.name
+    head = f"{weapon.name} ({weapon.designation})" if named else weapon.name
     yield f"{head}: {weapon.summary}"
     yield f"  {facts(weapon)}"
     if weapon.status:
-        yield f"  {status(weapon)}"
+        yield f"  {status(weapon)}: {weapon.status_source or 'general knowledge, not sourced'}"
     if not weapon.launcher:
         yield f"  {why_typical(weapon)}"
     for claim in weapon.claims:
@@ -75,31 +76,47 @@ def facts(weapon: Weapon) -> str:
 
 
 def status(weapon: Weapon) -> str:
-    """Give the status with its date and source."""
-    said = f"{weapon.status}, {weapon.status_as_of or 'undated'}"
-    return f"{said}: {weapon.status_source}" if weapon.status_source else f"{said}, not sourced"
+    """Give the status and of when it is known."""
+    return (
+        f"{weapon.status} as of {weapon.status_as_of}"
+        if weapon.status_as_of
+        else f"{weapon.status}"
+    )
 
 
 def why_typical(weapon: Weapon) -> str:
     """Say which claim made the typical figure, and by which step of the rule."""
     typical = weapon.typical
-    considered = weapon.considered
-    said = [f"typical: {typical.figure}, from {typical.source.citation}"]
-    if len(considered) == 1:
-        only = "the only figure counted" if len(weapon.counted) == 1 else "the only closed figure"
-        own = [claim for claim in weapon.counted if claim in weapon.claims]
-        said.append(only if len(own) == len(weapon.counted) else "the only one of its own")
-    else:
-        said.append(f"the best evidence is {EVIDENCE[typical.evidence]}")
-        equals = [claim for claim in considered if claim.evidence == typical.evidence]
-        if len(equals) > 1:
-            dates = [claim.source.date for claim in equals]
-            newest = dates.count(typical.source.date) == 1 and typical.source.date
-            said.append("of these the newest" if newest else "of the newest of these the largest")
-    origins = len(weapon.origins)
-    many = {0: "no source but datasets", 1: "one voice"}.get(origins, f"{origins} voices")
-    said.append(f"{many} in all")
+    said = [f"typical: {typical.figure}, from {typical.source.citation}", *_steps(weapon)]
+    many = {0: "no source but datasets", 1: "one voice"}
+    said.append(f"{many.get(len(weapon.origins)) or f'{len(weapon.origins)} voices'} in all")
     return "; ".join(said)
+
+
+def _steps(weapon: Weapon) -> Iterator[str]:
+    """Give the steps of the rule that led to the typical figure."""
+    typical, considered = weapon.typical, weapon.considered
+    if len(considered) < len(weapon.counted):
+        own = all(claim in weapon.claims for claim in weapon.counted)
+        yield "closed figures go before open ones" if own else "its own go before its variants'"
+    if len(considered) == 1:
+        yield "the only figure left" if len(weapon.counted) > 1 else "the only figure"
+        return
+    best = {claim.evidence for claim in considered}
+    if typical.evidence == "institute" and "official" in best:
+        yield "an institute's, as the official one is half of it or less, or twice or more"
+    else:
+        yield f"the best evidence is {EVIDENCE[typical.evidence]}"
+    equals = [claim for claim in considered if claim.evidence == typical.evidence]
+    free = [claim for claim in equals if not claim.condition]
+    if free and len(free) < len(equals):
+        yield "tied to no condition"
+    if not free and len(equals) > 1:
+        yield "the largest of figures tied to conditions"
+    if len(free) > 1:
+        dates = [claim.source.date for claim in free]
+        alone = typical.source.date and dates.count(typical.source.date) == 1
+        yield "the newest of these" if alone else "the largest of the newest of these"
 
 
 def _claim(claim: Claim) -> Iterator[str]:

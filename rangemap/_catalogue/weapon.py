@@ -10,11 +10,15 @@
 3. `range_km`, the typical figure, is that of the claim with the best evidence (official, then
    institute, press, other, and a dataset that names no sources last), the newest of these, the
    larger of these. A family's own claims go before those of its variants, and a closed figure
-   before an open one, which is a bound and not a figure. Of a span, the upper end is meant.
+   before an open one, which is a bound and not a figure. A figure that its page ties to no
+   condition goes before one tied to a payload, a height or a version; of figures that are all tied
+   to one, the largest counts. Of a span, the upper end is meant.
+4. Where the figure of an institute differs from the official one by a factor of two or more, the
+   institute's is the typical one: makers and operators have reasons to say more, or less.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, get_args
@@ -34,6 +38,7 @@ from rangemap._catalogue.values import (
 from rangemap._names import listed, shown
 from rangemap.errors import ClaimError
 
+DOUBTED = 2.0
 RANK = {evidence: rank for rank, evidence in enumerate(get_args(Evidence))}
 ISO3 = re.compile(r"[A-Z]{3}")
 
@@ -144,12 +149,27 @@ class Weapon:
     @cached_property
     def typical(self) -> Claim:
         """The claim that the typical figure is taken from."""
-        newest = sorted(
-            self.considered,
-            key=lambda claim: (claim.source.date or "", claim.high_km),
-            reverse=True,
-        )
-        return min(newest, key=lambda claim: RANK[claim.evidence])
+        best = self._best_of(self.considered)
+        if best.evidence != "official":
+            return best
+        others = [
+            claim
+            for claim in self.considered
+            if claim.evidence == "institute" and claim.kind == "assessed"
+        ]
+        judged = self._best_of(others) if others else best
+        furthest, nearest = sorted((best.high_km, judged.high_km), reverse=True)
+        return judged if furthest >= DOUBTED * nearest else best
+
+    @staticmethod
+    def _best_of(claims: Sequence[Claim]) -> Claim:
+        """Give the claim with the best evidence, by the order that the rule has."""
+
+        def order(claim: Claim) -> tuple[int, bool, str, float]:
+            date = "" if claim.condition else claim.source.date or ""
+            return -RANK[claim.evidence], not claim.condition, date, claim.high_km
+
+        return max(claims, key=order)
 
     @property
     def considered(self) -> list[Claim]:
@@ -187,6 +207,13 @@ class Weapon:
         """Whether no published figure is an upper end."""
         return self.highest.open_ended
 
+    @cached_property
+    def flown(self) -> Claim | None:
+        """The claim of the farthest distance that it is published to have flown."""
+        tested = [claim for each in (self, *self.variants) for claim in each.claims]
+        tested = [claim for claim in tested if claim.kind == "tested"]
+        return max(tested, key=lambda claim: claim.high_km, default=None)
+
     @property
     def min_range_km(self) -> float | None:
         """The published minimum range, where there is one."""
@@ -210,7 +237,11 @@ class Weapon:
     @property
     def origins(self) -> tuple[str, ...]:
         """Whose figures there are: two of them are independent; a dataset is nobody's."""
-        named = (claim.origin for claim in self.claims if claim.evidence != "dataset")
+        named = (
+            claim.origin
+            for claim in self.claims
+            if claim.evidence != "dataset" and claim.kind != "tested"
+        )
         return tuple(dict.fromkeys(named))
 
     @property

@@ -13,7 +13,14 @@ from rangemap._reach.water import is_inland
 from rangemap.errors import AnswerTruthError
 
 Caveat = Literal[
-    "release point", "rotation", "data link note", "in development", "tested", "unveiled", "retired"
+    "release point",
+    "rotation",
+    "data link note",
+    "in development",
+    "tested",
+    "unveiled",
+    "retired",
+    "farther than flown",
 ]
 
 BY_WATER = ("sea drone",)
@@ -170,6 +177,8 @@ class Answer:
             claims = [*self.inside, *self.outside, *self.left_open, *self.straddling]
         if self.reason == "variants":
             claims = [claim for variant in weapon.variants for claim in variant.counted]
+        flown = self._farther_than_flown
+        claims += [flown] if flown else []
         cited = [*first, *weapon.key_sources, *(claim.source for claim in claims)]
         return tuple(dict.fromkeys(cited))
 
@@ -186,7 +195,16 @@ class Answer:
             caveats.append("data link note")
         if weapon.status and weapon.status != "in service":
             caveats.append(weapon.status)
+        if self._farther_than_flown:
+            caveats.append("farther than flown")
         return tuple(caveats)
+
+    @property
+    def _farther_than_flown(self) -> Claim | None:
+        """The farthest flight there is, where the target is not out of reach and lies beyond it."""
+        flown = self.weapon.flown
+        possible = self.verdict in ("yes", "depends") and self.reason != "open-ended"
+        return flown if flown and possible and self.distance_km > flown.high_km else None
 
 
 def answered(weapon: Weapon, origin: Where, target: Where, way: Path) -> Answer:

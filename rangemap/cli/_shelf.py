@@ -84,7 +84,9 @@ def weapons(
 
 def _row(weapon: Any) -> tuple[str, ...]:
     """Give what a list shows of a weapon."""
-    state = "" if weapon.deployed else f" [{weapon.status}, {weapon.status_as_of or 'undated'}]"
+    from rangemap._catalogue.told import status
+
+    state = "" if weapon.deployed else f" [{status(weapon)}]"
     makers = ",".join(weapon.countries)
     return weapon.id, weapon.name, weapon.weapon_class, makers, f"{weapon.summary}{state}"
 
