@@ -35,7 +35,7 @@ def test_the_newspapers_question():
     assert [line.split(".")[0] for line in lines[:4]] == ["No", "No", "Yes", "Yes"]
     assert "756 km" in lines[0]
     assert "1,056 km" in lines[1]
-    assert "[1] ORF" in result.stdout
+    assert "[1] RUSI" in result.stdout
     french = run(
         "check",
         "atacms",
@@ -142,7 +142,7 @@ def test_negative_coordinates_are_no_option():
         (["check", "tomahawk", "--from", "-33.9,", "151.2", "--to", "Moscow"], 'in quotes, "-33.9, 151.2"'),
         (["check", "tomahawk", "--from", "Kyiv", "--to", "59.9", "30.3"], 'in quotes, "59.9 30.3"'),
         (["check", "tomahawk", "--from", "Kyiv", "Lviv", "--to", "Moscow"], "write --from or --to before"),
-        (["check", "iskander", "--from", "Kyiv", "--to", "Moscow"], "no weapon called “iskander”"),
+        (["check", "hwasong", "--from", "Kyiv", "--to", "Moscow"], "no weapon called “hwasong”"),
         (["places", "--bogus"], "no option and no place"),
         (["check", "tomahawk", "--from", "Kyiv", "--to", "Paris, Narnia"], "“Paris” is known in “Narnia”"),
         (["check", "tomahawk", "--from", "nan,nan", "--to", "Moscow"], "holds no number"),

@@ -49,10 +49,16 @@ def test_every_filter_has_its_effect():
         ("country", {"country": "RU"}, lambda weapon: "RUS" in weapon.countries),
         ("operator", {"operator": "UA"}, lambda weapon: "UKR" in weapon.operators),
         ("class", {"weapon_class": "cruise"}, lambda weapon: weapon.weapon_class == "cruise"),
-        ("range", {"min_range_km": 1000}, lambda weapon: not weapon.launcher and weapon.range_km >= 1000),
+        (
+            "range",
+            {"min_range_km": 1000},
+            lambda weapon: not weapon.launcher and weapon.range_km >= 1000,
+        ),
     ):
         found = set(ids(**wanted))
-        assert found == {each for each, weapon in whole.items() if fits(weapon) and weapon.deployed}, name
+        assert found == {
+            each for each, weapon in whole.items() if fits(weapon) and weapon.deployed
+        }, name
         assert found
 
 
@@ -91,7 +97,9 @@ def test_weapons_as_a_table_json_and_csv_are_the_same():
     assert all(claim["source"]["url"] for row in document["weapons"] for claim in row["claims"])
     table = list(csv.DictReader(io.StringIO(run(*asked, "--csv").stdout)))
     assert [row["id"] for row in table] == found
-    assert [float(row["range_km"]) for row in table] == [row["range_km"] for row in document["weapons"]]
+    assert [float(row["range_km"]) for row in table] == [
+        row["range_km"] for row in document["weapons"]
+    ]
 
 
 def test_a_list_of_nothing_is_a_mistake_on_screen_and_empty_as_data():
@@ -173,7 +181,10 @@ def test_the_commands_take_an_own_catalogue(own, tmp_path):
     page = tmp_path / "map.html"
     run("map", "lightning", *asked, "-o", page)
     assert "Lightning" in page.read_text(encoding="utf-8")
-    assert "2 weapons with 3 claims, 1 of them over published ones" in run("catalogue", "check", own).stdout
+    assert (
+        "2 weapons with 3 claims, 1 of them over published ones"
+        in run("catalogue", "check", own).stdout
+    )
 
 
 def test_a_new_catalogue_keeps_the_laws(tmp_path):

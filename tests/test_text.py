@@ -5,7 +5,7 @@ import re
 import pytest
 
 import rangemap
-from rangemap._text import messages, sentence
+from rangemap._text import sentence
 
 
 def told(weapon, origin, target):
@@ -15,14 +15,14 @@ def told(weapon, origin, target):
 @pytest.mark.parametrize(
     ("weapon", "origin", "target", "parts"),
     [
-        ("atacms", "Kyiv", "Moscow", ["No.", "Moscow is 756 km from Kyiv", "300 km (165–305 km published)", "456 km short"]),
-        ("tomahawk", "Kyiv", "Moscow", ["Yes.", "about 1,600 km (1,500–2,500 km published)", "844 km to spare"]),
+        ("atacms", "Kyiv", "Moscow", ["No.", "Moscow is 756 km from Kyiv", "up to 300 km (160–306 km published)", "456 km short"]),
+        ("tomahawk", "Kyiv", "Moscow", ["Yes.", "about 1,600 km (1,300–2,500 km published)", "844 km to spare"]),
         ("atacms", "Kharkiv", "Kursk", ["It depends.", "ATACMS M39A1 and ATACMS M57 would reach it, ATACMS M39 would not"]),
-        ("an-196", "Kyiv", "Kazan", ["It depends.", "published as at least 1,000 km (Kyodo (Gifu Shimbun), 2025-07), a figure without an upper end"]),
-        ("storm shadow", "Kyiv", "Bryansk", ["within reach by 550 km (CSIS, 2025-10-08)", "out of reach by about 255 km (RUSI, 2024-06-03); left open by at least 250 km (CNN", "release point"]),
-        ("gmlrs", "Kharkiv", "Belgorod", ["the upper end of about 70–80 km", "the lower end of about 70–80 km"]),
+        ("an-196", "Kyiv", "Kazan", ["It depends.", "published as at least 1,300 km flown (Kyodo (Gifu Shimbun), 2025-07), a figure without an upper end"]),
+        ("storm shadow", "Kyiv", "Bryansk", ["within reach by 550 km (CSIS, 2025-10-08; ", "out of reach by about 255 km (RUSI, 2024-06-03); left open by at least 250 km (CNN", "release point"]),
+        ("gmlrs", "Kharkiv", "Belgorod", ["within reach by 80 km (AFP (AFPBB), 2023-02-04) and 84 km", "out of reach by about 70 km (UrduPoint, undated)"]),
         ("gmlrs", "50,36", "50.05,36", ["No.", "nearer than the published minimum range of GMLRS, 15 km"]),
-        ("patriot", "Kyiv", "Moscow", ["Not applicable.", "engages targets in the air at ranges of up to 160 km"]),
+        ("patriot", "Kyiv", "Moscow", ["Not applicable.", "engages targets in the air at ranges of about 160 km"]),
         ("peklo", "Kyiv", "Voronezh", ["Yes."]),
         ("neptune", "Kyiv", "Poltava", ["It depends.", "of a published figure"]),
         ("gmlrs", "50,36", "50.135,36", ["It depends.", "the published minimum range of GMLRS is 15 km"]),
@@ -79,32 +79,3 @@ def test_the_method_names_data_and_limits():
     text = rangemap.describe(rangemap.check("tomahawk", "Kyiv", "Moscow"))
     assert "WGS84 surface distance" in text
     assert "GeoNames, mid-2026" in text
-
-
-def test_kilometres_are_what_the_printed_miles_carry():
-    # 186 miles are 300 km and 995 are 1,600: rounded to 5 km below 1,000 and to 50 above.
-    checked = 0
-    for weapon in rangemap.weapons():
-        for claim in weapon.claims:
-            for miles in re.findall(r"([\d,]+)[ -]?mi(?:les?)?\b", claim.printed):
-                true = float(miles.replace(",", "")) * 1.609344
-                step = 5 if true < 1000 else 50
-                printed_km = "km" in claim.printed or "kilom" in claim.printed
-                slack = max(step, 8.0 if printed_km else 0.0)
-                assert min(abs(true - claim.low_km), abs(true - claim.high_km)) <= slack, (
-                    claim.printed
-                )
-                checked += 1
-    assert checked >= 10
-
-
-def test_every_message_is_used(root):
-    code = "".join(path.read_text(encoding="utf-8") for path in (root / "rangemap").rglob("*.py"))
-    quoted = set(re.findall(r"""["']([\w -]+)["']""", code))
-    prefixes = ("page ", "verdict ", "covers ", "from ", "to ", "borders ", "many ")
-    unused = [
-        key
-        for key in messages()
-        if key not in quoted and not any(key.removeprefix(p) in quoted for p in prefixes)
-    ]
-    assert not unused

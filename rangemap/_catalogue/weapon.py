@@ -93,7 +93,7 @@ class Weapon:
     >>> import rangemap
     >>> atacms = rangemap.weapon("atacms")
     >>> atacms.range_low_km, atacms.range_km, [variant.name for variant in atacms.variants]
-    (165, 300, ['ATACMS M39', 'ATACMS M39A1', 'ATACMS M57'])
+    (160, 300, ['ATACMS M39', 'ATACMS M39A1', 'ATACMS M57'])
     """
 
     id: str

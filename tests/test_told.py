@@ -1,0 +1,116 @@
+"""What an answer tells besides its verdict: water, data links, status, conditions, flights."""
+
+import math
+
+import pytest
+from geographiclib.geodesic import Geodesic
+
+import rangemap
+from rangemap import _basemap, errors
+from rangemap._catalogue.values import Claim, Source
+from rangemap._catalogue.weapon import Weapon
+from rangemap._reach.water import coast_km
+
+
+def made(range_km, **fields):
+    source = Source(id="s", publisher="P", url="https://example.org/", date="2024")
+    claim = Claim(f"{range_km} km", range_km, range_km, "assessed", "press", source)
+    return Weapon(**{"id": "w", "name": "W", "weapon_class": "drone", "claims": (claim,), **fields})
+
+
+BOAT = made(800, weapon_class="sea drone", launch=("sea",))
+
+
+@pytest.mark.parametrize(
+    ("origin", "target", "verdict", "reason"),
+    [
+        ("Odesa", "Sevastopol", "depends", "by water"), ("Odesa", "Moscow", "not applicable", "inland"),
+        ("Kyiv", "Sevastopol", "not applicable", "inland"), ("Odesa", "Valletta", "no", None),
+        ("Ukraine", "Russia", "depends", "by water"), ("Odesa", "Switzerland", "not applicable", "inland"),
+        ("Odesa", "44.5,33.5", "depends", "by water"), ("Odesa", "Saint Petersburg, RU", "no", None),
+    ],
+)  # fmt: skip
+def test_what_travels_on_water_is_asked_about_coasts(origin, target, verdict, reason):
+    answer = rangemap.check(BOAT, origin, target)
+    assert (answer.verdict, answer.reason) == (verdict, reason)
+    assert answer.covers is None or isinstance(answer.target, rangemap.Territory)
+    assert "release point" not in rangemap.describe(answer)
+
+
+def test_the_sea_is_as_far_as_geographiclib_says_from_its_nearest_drawn_vertex():
+    """Coasts have a vertex every few kilometres: brute force over these is an upper bound."""
+    vertices = [vertex for line in _basemap.coast() for vertex in line]
+    for lat, lon in ((50.45, 30.52), (46.48, 30.73), (-25.3, 131.0), (64.0, -21.0)):
+        near = sorted(
+            vertices,
+            key=lambda at: math.hypot(at[1] - lat, (at[0] - lon) * math.cos(math.radians(lat))),
+        )
+        brute = (
+            min(Geodesic.WGS84.Inverse(lat, lon, at[1], at[0])["s12"] for at in near[:200]) / 1000
+        )
+        assert brute - 25 < coast_km(rangemap.Place(lat=lat, lon=lon)) <= brute + 1e-6
+
+
+def test_a_sea_drone_lists_no_cities_and_is_no_plain_yes_or_no():
+    for ask in (
+        lambda: rangemap.cities(BOAT, "Odesa"),
+        lambda: rangemap.can_reach(BOAT, "Odesa", "Sevastopol"),
+    ):
+        with pytest.raises(errors.NotApplicableError, match="travels on water only"):
+            ask()
+    assert len(rangemap.rings(BOAT, "Odesa")) == 1
+
+
+def test_a_data_link_says_nothing_of_what_lies_beyond_it():
+    drone = made(150, measures="data link")
+    near, far = (rangemap.check(drone, "Kyiv", place) for place in ("Bila Tserkva", "Moscow"))
+    assert (near.verdict, near.caveats) == ("yes", ("data link note",))
+    assert (far.verdict, far.reason, far.caveats) == ("depends", "data link", ())
+    assert "how far it can be controlled" in rangemap.describe(near)
+    assert "controlled over 150 km" in rangemap.describe(far)
+
+
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [
+        ("retired", "It is retired (as of 1991)."), ("in development", "It is in development (as of 1991)."),
+        ("tested", "not known to be in service (as of 1991)"), ("unveiled", "not known to have flown (as of 1991)"),
+        ("in service", None), (None, None),
+    ],
+)  # fmt: skip
+def test_an_answer_tells_what_is_not_in_service(status, said):
+    text = rangemap.describe(
+        rangemap.check(made(900, status=status, status_date="1991"), "Kyiv", "Moscow")
+    )
+    assert said in text if said else "1991" not in text
+
+
+def test_a_condition_is_told_with_its_figure():
+    source = Source(id="s", publisher="P", url="https://example.org/")
+    heavy = Claim(
+        "300 km", 300, 300, "assessed", "press", source, condition="with an 8-tonne warhead"
+    )
+    light = Claim(
+        "3,000 km", 3000, 3000, "assessed", "press", source, condition="with a light warhead"
+    )
+    weapon = Weapon(id="w", name="W", weapon_class="irbm", claims=(heavy, light))
+    text = rangemap.describe(rangemap.check(weapon, "Seoul", "Tokyo"))
+    assert "within reach by 3,000 km with a light warhead (P, undated)" in text
+    assert "out of reach by 300 km with an 8-tonne warhead (P, undated)" in text
+
+
+def test_a_distance_flown_beyond_every_figure_leaves_the_answer_open():
+    source = Source(id="s", publisher="P", url="https://example.org/")
+    said = Claim("700 km", 700, 700, "claimed", "official", source)
+    flown = Claim("flew 800 km", 800, 800, "tested", "press", source)
+    weapon = Weapon(id="w", name="W", weapon_class="srbm", claims=(said, flown))
+    assert rangemap.check(weapon, "Kyiv", "Moscow").verdict == "depends"
+    far = rangemap.check(weapon, "Kyiv", "Samara")
+    assert (far.verdict, far.reason) == ("depends", "open-ended")
+    assert "published as 800 km flown (P, undated)" in rangemap.describe(far)
+
+
+def test_glide_vehicles_and_ballistic_missiles_of_long_range_tell_of_rotation():
+    for weapon_class, told in (("hypersonic glide", True), ("icbm", True), ("cruise", False)):
+        caveats = rangemap.check(made(9000, weapon_class=weapon_class), "Kyiv", "Moscow").caveats
+        assert ("rotation" in caveats) == told
