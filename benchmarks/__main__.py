@@ -26,6 +26,14 @@ for name in names:
     resolve(name)
 print(f"{time.perf_counter() - start:.2f}")
 """
+CATALOGUE = """
+import time
+import pyproj, click, sqlite3
+start = time.perf_counter()
+import rangemap
+rangemap.weapon("atacms"), rangemap.weapon("tomahawk")
+print(f"{(time.perf_counter() - start) * 1000:.1f}")
+"""
 ROUNDS = 15
 
 
@@ -66,6 +74,15 @@ def main() -> None:
         [sys.executable, "-c", LOOKED_UP], capture_output=True, check=True, text=True
     )
     print(f"10,000 different names looked up   {looked_up.stdout.strip()} s")
+    added = [
+        float(subprocess.run(
+            [sys.executable, "-c", CATALOGUE], capture_output=True, check=True, text=True
+        ).stdout)
+        for _ in range(ROUNDS)
+    ]  # fmt: skip
+    print(
+        f"two weapons of the catalogue add   {statistics.median(added):.1f} ms to the bare imports"
+    )
     print(f"page of two weapons from a city {size / 1000:8.0f} kB")
 
 

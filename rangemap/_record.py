@@ -13,7 +13,7 @@ from rangemap._places.values import Place
 from rangemap._reach.answer import Answer
 from rangemap._text import method, point_said, sentence, sources_of
 
-SCHEMA = 2
+SCHEMA = 3
 """Raised whenever a field of the record changes its name or meaning."""
 
 FIGURES = ("range_low_km", "range_km", "range_high_km", "open_ended", "min_range_km")
@@ -96,7 +96,7 @@ def rest(answers: Sequence[Answer], weapons: Sequence[Weapon] = ()) -> dict[str,
 
 def numbers(cited: Sequence[Source], sources: Sequence[Source]) -> list[int]:
     """Give the numbers, from 1, of cited sources in the list of all."""
-    return sorted(sources.index(each) + 1 for each in cited if each.url)
+    return sorted(sources.index(each) + 1 for each in cited if each.address)
 
 
 def figures(weapon: Weapon) -> dict[str, Any]:

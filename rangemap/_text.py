@@ -83,12 +83,12 @@ def sources_of(answers: Sequence[Answer], weapons: Sequence[Weapon] = ()) -> lis
     """Give the sources of answers and of weapons' figures, each once, in the order of citing."""
     cited = [source for answer in answers for source in answer.sources]
     cited += [source for weapon in weapons for source in weapon.key_sources]
-    return list(dict.fromkeys(source for source in cited if source.url))
+    return list(dict.fromkeys(source for source in cited if source.address))
 
 
 def marks(answer: Answer, sources: Sequence[Source]) -> str:
     """Give the numbers of an answer's sources, such as [1][3]."""
-    numbers = [sources.index(source) + 1 for source in answer.sources if source.url]
+    numbers = [sources.index(source) + 1 for source in answer.sources if source.address]
     return "".join(f"[{number}]" for number in sorted(numbers))
 
 

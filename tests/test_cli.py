@@ -53,7 +53,7 @@ def test_the_newspapers_question():
 def test_json_carries_a_schema_and_the_warnings_as_notes():
     result = run("check", "tomahawk", "--from", "Kyiv", "--to", "Odessa", "--json")
     document = json.loads(result.stdout)
-    assert document["schema"] == 2
+    assert document["schema"] == 3
     assert document["answers"][0]["verdict"] == "yes"
     assert document["answers"][0]["target"]["label"] == "Odesa"
     assert "Texas" in document["notes"][0]

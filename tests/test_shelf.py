@@ -248,6 +248,7 @@ def test_an_own_exception_needs_no_change_of_the_published_ones(own, tmp_path):
         ("weapon = 3", "tables"),
         ("[[weapon]]", "id = nothing: is missing"),
         ('[[weapon]]\nid = ["a"]', "has to be lower-case letters"),
+        ('[source.a]\npublisher = "P"', "url = nothing: is missing, and mirror too"),
         ("[source]\nA = 3", "has to be a table of fields"),
         ('weapon = [{id = "x", claim = 3}]', "has to be [[weapon.claim]] tables"),
         ('weapon = [{id = "x", claim = [3], minimum = 4}]', "has to be a table of fields"),

@@ -73,10 +73,6 @@ def _date(value: Any) -> str | None:
     return None
 
 
-def _flag(value: Any) -> str | None:
-    return None if isinstance(value, bool) else "has to be true or false"
-
-
 def _each(check: Check) -> Check:
     def checks(value: Any) -> str | None:
         if not isinstance(value, list):
@@ -101,7 +97,7 @@ FIELDS: Mapping[str, Mapping[str, Check]] = {
         "url": _matches(URL, "a web address"),
         "title": _text,
         "date": _date,
-        "mirror": _flag,
+        "mirror": _matches(URL, "a web address"),
         "seen": _date,
     },
     "claim": {
@@ -139,7 +135,7 @@ FIELDS: Mapping[str, Mapping[str, Check]] = {
     "exception": {"weapon": _ID, "law": _text, "reason": _text},
 }
 NEEDED: Mapping[str, tuple[str, ...]] = {
-    "source": ("publisher", "url"),
+    "source": ("publisher",),
     "claim": ("printed", "low_km", "high_km", "kind", "evidence", "source"),
     "minimum": ("printed", "km", "source"),
     "weapon": ("id", "name", "class", "country", "operators", "launch"),

@@ -160,9 +160,11 @@ class _Reader:
             wrong = list(complaints(file, where, {"id": name}, "weapon"))
             wrong = [each for each in wrong if each.field == "id"]
             wrong += complaints(file, where, row, "source")
+            if not wrong and not {"url", "mirror"} & row.keys():
+                wrong = [Complaint(file, where, "url", None, "is missing, and mirror too")]
             self.wrong += wrong
             if not wrong:
-                self.entries.sources[name] = Source(id=name, **row)
+                self.entries.sources[name] = Source(**{"id": name, "url": None, **row})
 
     def tables(self, file: str, document: Mapping[str, Any], allowed: tuple[str, ...]) -> None:
         for key, rows in document.items():

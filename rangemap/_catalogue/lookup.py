@@ -1,6 +1,5 @@
 """Weapons by name, from the compiled database and a user's own catalogue."""
 
-import difflib
 import json
 import re
 from collections.abc import Sequence
@@ -205,6 +204,8 @@ class Catalogue:
         return dict(rows)
 
     def _unknown(self, name: str) -> str:
+        import difflib
+
         keys, wanted = self.names(), fold(name)
         near = difflib.get_close_matches(wanted, keys, n=3, cutoff=0.6)
         near += [key for key in sorted(keys) if wanted and wanted in key][:3]

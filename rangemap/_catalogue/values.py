@@ -38,11 +38,11 @@ class Source:
     publisher : str
         Whose figure it is.
     url : str or None
-        Where it was seen; None for a figure that the asker gave.
+        The publisher's own page; None where only a stored copy was seen.
     title, date : str or None
         As seen on the page; None where they were not. The date is ``YYYY[-MM[-DD]]``.
-    mirror : bool
-        Whether the address is a stored copy and not the publisher's own page.
+    mirror : str or None
+        The address of a stored copy, where that is what was seen.
     seen : str or None
         When it was last read again, ``YYYY-MM[-DD]``.
 
@@ -58,8 +58,13 @@ class Source:
     url: str | None
     title: str | None = None
     date: str | None = None
-    mirror: bool = False
+    mirror: str | None = None
     seen: str | None = None
+
+    @property
+    def address(self) -> str | None:
+        """Where it can be read: its own page, or a stored copy; None for what the asker gave."""
+        return self.url or self.mirror
 
     @property
     def citation(self) -> str:
@@ -69,9 +74,9 @@ class Source:
 
     def __str__(self) -> str:
         """Give the source as a line of a list of sources."""
-        if self.url is None:
+        if self.address is None:
             return self.publisher
-        return f"{self.citation}, {self.url}{' (a stored copy)' if self.mirror else ''}"
+        return f"{self.citation}, {self.address}{'' if self.url else ' (a stored copy)'}"
 
 
 @dataclass(frozen=True)

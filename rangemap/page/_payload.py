@@ -94,7 +94,7 @@ def payload(
         "cities": cities[:MOST_CITIES],
         "cities_total": len(cities),
         "sources": [
-            {"text": source.citation, "url": source.url, "stored_copy": source.mirror}
+            {"text": source.citation, "url": source.address, "stored_copy": not source.url}
             for source in sources
         ],
         "unlabelled": _unlabelled([*origins, *targets], worldview),
