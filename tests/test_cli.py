@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+import rangemap
 from rangemap.cli import main
 
 
@@ -35,7 +36,8 @@ def test_the_newspapers_question():
     assert [line.split(".")[0] for line in lines[:4]] == ["No", "No", "Yes", "Yes"]
     assert "756 km" in lines[0]
     assert "1,056 km" in lines[1]
-    assert "[1] RUSI" in result.stdout
+    first = rangemap.weapon("atacms").typical.source
+    assert f"[1] {first}" in result.stdout
     french = run(
         "check",
         "atacms",
