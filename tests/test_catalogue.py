@@ -9,7 +9,12 @@ from rangemap._catalogue.lookup import PUBLISHED
 from rangemap._catalogue.values import Claim, Minimum, Source
 from rangemap._catalogue.weapon import Weapon
 from rangemap._names import fold
-from rangemap.errors import ClaimError, LauncherError, UnknownWeaponError
+from rangemap.errors import (
+    AmbiguousWeaponError,
+    ClaimError,
+    LauncherError,
+    UnknownWeaponError,
+)
 
 
 def claim(high, *, low=None, evidence="press", kind="assessed", qualifier=None, date=None):
@@ -135,6 +140,9 @@ def test_a_family_counts_its_variants_and_keeps_its_own_typical_figure():
         ("Орешник", "oreshnik"), ("トマホーク", "tomahawk"), ("باتريوت", "patriot"), ("himars", "himars"),
         ("long neptune", "long-neptune"), ("tlam-n", "tomahawk-tlam-n"), ("uj22", "uj-22-airborne"),
         ("MIM-104", "patriot"), ("BGM-109", "tomahawk"), ("Tomahawk cruise missile", "tomahawk"),
+        ("9M729 (SSC-8)", "iskander-k-9m729"), ("Kh-101 / Kh-102", "kh-101-102"), ("Kh-59 family", "kh-59"),
+        ("XM403/XM404", "er-gmlrs"), ("SAMP/T", "samp-t-aster-30"), ("Искандер", "iskander-m"), ("شاهد ۱۳۶", "shahed-136"),
+        ("东风-41", "df-41"), ("화성-17", "hwasong-17"), ("חץ 3", "arrow-3"), ("12式能力向上型", "japan-type12-improved"),
         ("MGM-140", "atacms"), ("Р-360", "neptune-r360"), ("HIMARS launcher", "himars"),
     ],
 )  # fmt: skip
@@ -148,6 +156,15 @@ def test_names_are_forgiven_case_accents_hyphens_and_script(name, found):
 )  # fmt: skip
 def test_an_unknown_weapon_names_the_nearest(name, nearest):
     with pytest.raises(UnknownWeaponError, match=nearest):
+        rangemap.weapon(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "one"),
+    [("Agni", "Agni-V"), ("Shahed", "Shahed-136"), ("东风", "DF-41"), ("Dong Feng missile", "DF-26"), ("Бук", "Buk-M3")],
+)  # fmt: skip
+def test_a_name_of_several_weapons_lists_them(name, one):
+    with pytest.raises(AmbiguousWeaponError, match=one):
         rangemap.weapon(name)
 
 

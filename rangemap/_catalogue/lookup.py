@@ -19,9 +19,10 @@ from rangemap.errors import (
 )
 
 KIND_WORDS = re.compile(
-    r"(\s+(ballistic|cruise|attack|land-attack|missiles?|rockets?|drones?|systems?|launchers?))+$",
+    r"(\s+(ballistic|cruise|attack|land-attack|missiles?|rockets?|drones?|systems?|launchers?|family))+$",
     re.IGNORECASE,
 )
+IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
 
 
 def weapon(name: str) -> Weapon:
@@ -31,7 +32,7 @@ def weapon(name: str) -> Weapon:
     ----------
     name : str
         An id, a name, an alias or a designation, in any script that the catalogue has; a word
-        such as "missile" behind it does not matter.
+        such as "missile" behind it does not matter, nor what stands in brackets.
 
     Returns
     -------
@@ -111,13 +112,17 @@ class Catalogue:
         """Give the weapon of this name, as :func:`weapon` does."""
         if not isinstance(name, str):
             raise QuestionError(f"A weapon is named by text, not by {name!r}.")
-        for form in (name, KIND_WORDS.sub("", name.strip())):
+        plain = IN_BRACKETS.sub("", name).strip()
+        for form in (name, KIND_WORDS.sub("", name.strip()), plain, KIND_WORDS.sub("", plain)):
             if found := self.id_of(fold(form)):
                 return self.by_id(found)
             if means := self.meanings_of(fold(form)):
                 raise AmbiguousWeaponError(
                     f"“{shown(name)}” is several weapons: name one of {listed(list(means))}."
                 )
+        parts = {self.id_of(fold(part)) for part in plain.split("/")} - {None}
+        if len(parts) == 1:
+            return self.by_id(str(parts.pop()))
         raise UnknownWeaponError(self._unknown(name))
 
     def weapons(
