@@ -5,7 +5,7 @@ import unicodedata
 _LETTERS = str.maketrans(
     {
         "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th",
-        "ı": "i", "ё": "е", "ґ": "г", "’": "'", "ʼ": "'", "ʻ": "'", "`": "'",
+        "ı": "i", "ё": "е", "ґ": "г", "’": "'", "ʼ": "'", "ʻ": "'", "`": "'", "ی": "ي", "ک": "ك",
     }
 )  # fmt: skip
 
@@ -32,7 +32,11 @@ def fold(name: str) -> str:
     'washingtondc'
     """
     letters = unicodedata.normalize("NFKD", exact(name).translate(_LETTERS))
-    return "".join(c for c in letters if c.isalnum())
+    return "".join(
+        c if c.isascii() or not c.isdecimal() else str(unicodedata.decimal(c))
+        for c in letters
+        if c.isalnum()
+    )
 
 
 _DIVISION = {

@@ -136,8 +136,14 @@ def flat_entry(weapon: Weapon) -> dict[str, Any]:
     about = _about(weapon)
     for name in ("countries", "operators", "launch", "munitions"):
         about[name] = ";".join(getattr(weapon, name))
-    publishers = dict.fromkeys(each.publisher for each in weapon.sources)
-    return {**about, "claims": len(weapon.claims), "publishers": "; ".join(publishers)}
+    typical = None if weapon.launcher else str(weapon.typical.source)
+    addresses = " ".join(each.address or "" for each in weapon.sources)
+    return {
+        **about,
+        "claims": len(weapon.claims),
+        "typical_source": typical,
+        "source_addresses": addresses,
+    }
 
 
 def _about(weapon: Weapon) -> dict[str, Any]:
@@ -155,6 +161,7 @@ def _about(weapon: Weapon) -> dict[str, Any]:
         "measures": weapon.measures or "range",
         "variant_of": weapon.variant_of,
         "export_of": weapon.export_of,
+        "catalogue": weapon.catalogue or "published",
     }
 
 

@@ -128,11 +128,14 @@ def sentence(answer: Answer) -> str:
     key: str = answer.reason or answer.verdict
     if key == "yes" and answer.covers:
         key = "yes all" if answer.covers == "yes" else "yes part"
+    if key == "no" and weapon.open_ended:
+        key = "no open"
     words = template[key].format(
         where=distance_said(answer),
         weapon=weapon.name,
         reaches=reaches(weapon),
         figure=figure(weapon.typical),
+        published=in_brackets(published(weapon)),
         open=_grouped([weapon.highest])[0],
         margin=km(abs(_whole(answer.margin_km + answer.distance_km) - _whole(answer.distance_km))),
         edge=template["edge given" if weapon.weapon_class == "given" else "edge published"],
@@ -143,8 +146,7 @@ def sentence(answer: Answer) -> str:
         why=_why_uncertain(answer),
         inland=_inland(answer),
         sides=_sides(answer),
-        reaching=_names(answer.variants("yes")),
-        short=_names(answer.variants("no")),
+        variants=_variants(answer),
     )
     more = [caveat(weapon, key) for key in answer.caveats]
     if answer.is_at_edge and answer.reason not in ("edge", "minimum edge"):
@@ -162,7 +164,10 @@ def caveat(weapon: Weapon, key: str) -> str:
     """Give what a reader must be told of a weapon."""
     template = messages()
     date = weapon.status_as_of
+    own = [each.catalogue for each in (weapon, *weapon.variants) if each.catalogue]
     return template[key].format(
+        launch=joined([template[f"launch {each}"] for each in weapon.launch if each != "ground"]),
+        catalogue=joined(list(dict.fromkeys(own))),
         as_of=template["as of"].format(date=date) if date else "",
         flown=km(weapon.flown.high_km) if weapon.flown else "",
     )
@@ -238,12 +243,14 @@ def reaches(weapon: Weapon) -> str:
     if weapon.weapon_class == "given":
         return template["given"].format(figure=figure(weapon.typical))
     return template["reaches"].format(
-        weapon=weapon.name, figure=conditioned(weapon.typical), published=published(weapon)
+        weapon=weapon.name,
+        figure=figure(weapon.typical),
+        published=in_brackets(weapon.typical.condition, published(weapon)),
     )
 
 
 def published(weapon: Weapon) -> str:
-    """Give the spread of what is published in brackets, where there is one."""
+    """Give the spread of what is published, where there is one."""
     low, high = weapon.range_low_km, weapon.range_high_km
     if low == high or (low, high) == (weapon.typical.low_km, weapon.typical.high_km):
         return ""
@@ -261,9 +268,10 @@ def figure(claim: Claim) -> str:
     return template[claim.said].format(figure=plain) if claim.said else plain
 
 
-def conditioned(claim: Claim) -> str:
-    """Give a claim's figure with what its page ties it to."""
-    return f"{figure(claim)} {claim.condition}" if claim.condition else figure(claim)
+def in_brackets(*parts: str | None) -> str:
+    """Give what there is of several remarks, in brackets behind what they are about."""
+    said = "; ".join(part for part in parts if part)
+    return f" ({said})" if said else ""
 
 
 def km(value: float) -> str:
@@ -304,21 +312,28 @@ def _by_claims(claims: Sequence[Claim], straddling: Sequence[Claim], end: str) -
 
 def _grouped(claims: Sequence[Claim]) -> list[str]:
     """Give every figure once, with all the sources that print it."""
-    sources: dict[str, list[str]] = {}
+    sources: dict[tuple[str, str | None], list[str]] = {}
     for claim in claims:
-        sources.setdefault(conditioned(claim), []).append(_publisher(claim.source))
+        sources.setdefault((figure(claim), claim.condition), []).append(_publisher(claim.source))
     return [
-        messages()["by claim"].format(figure=said, sources="; ".join(dict.fromkeys(printed)))
-        for said, printed in sources.items()
+        f"{said}{in_brackets(condition, *dict.fromkeys(printed))}"
+        for (said, condition), printed in sources.items()
     ]
 
 
 def _publisher(source: Source) -> str:
-    return f"{source.publisher}, {source.date or messages()['undated']}"
+    """Give whose page it is, without who else printed it: the list of sources has that."""
+    return f"{source.publisher.split(' (')[0]}, {source.date or messages()['undated']}"
 
 
-def _names(weapons: Sequence[Weapon]) -> str:
-    return joined([weapon.name for weapon in weapons])
+def _variants(answer: Answer) -> str:
+    """Say which variants would reach the target, which may, and which would not."""
+    said = []
+    for verdict in ("yes", "depends", "no"):
+        names = [weapon.name for weapon in answer.variants(verdict)]
+        if names:
+            said.append(messages()[f"variants {verdict}"].format(names=joined(names)))
+    return ", ".join(said)
 
 
 def joined(words: Sequence[str]) -> str:

@@ -144,7 +144,7 @@ def test_negative_coordinates_are_no_option():
         (["check", "tomahawk", "--from", "-33.9,", "151.2", "--to", "Moscow"], 'in quotes, "-33.9, 151.2"'),
         (["check", "tomahawk", "--from", "Kyiv", "--to", "59.9", "30.3"], 'in quotes, "59.9 30.3"'),
         (["check", "tomahawk", "--from", "Kyiv", "Lviv", "--to", "Moscow"], "write --from or --to before"),
-        (["check", "hwasong", "--from", "Kyiv", "--to", "Moscow"], "no weapon called “hwasong”"),
+        (["check", "hwasong", "--from", "Kyiv", "--to", "Moscow"], "“hwasong” is several weapons: name one of Hwasong-12"),
         (["places", "--bogus"], "no option and no place"),
         (["check", "tomahawk", "--from", "Kyiv", "--to", "Paris, Narnia"], "“Paris” is known in “Narnia”"),
         (["check", "tomahawk", "--from", "nan,nan", "--to", "Moscow"], "holds no number"),

@@ -110,6 +110,8 @@ LAW_BREAKERS = [
     ("links", "mlrs.toml", 'munitions = ["gmlrs-m31"', 'munitions = ["m270-mlrs"', "is a launcher itself"),
     ("class range", "atacms.toml", 'class = "srbm"', 'class = "icbm"', "is not between 5500 and"),
     ("printed figure", "atacms.toml", "low_km = 300", "low_km = 299", "does not stand in “targets up to 186 miles"),
+    ("qualifier", "atacms.toml", "targets up to 186 miles, or 300km", "targets more than 300km", "is a figure of “at least”"),
+    ("names", "agni.toml", 'aliases = [', 'aliases = ["Agni", ', "names agni-i already"),
     ("conversion", "atacms.toml", "186 miles, or 300km", "286 miles, or 300km", "is not the same in both units"),
     ("countries", "atacms.toml", 'country = ["USA"]', 'country = ["USX"]', "is no ISO 3166 code of a country"),
     ("names", "atacms.toml", '"M39A1"', '"M39"', "names atacms-m39 already"),
@@ -168,7 +170,7 @@ def test_an_outlier_of_its_class_has_to_be_listed():
     ranges = [300, 400, 450, 500, 550, 600, 700, 800, 900, 90_00 * 2]
     weapons = {f"w{number}": cruise(number, km) for number, km in enumerate(ranges)}
     entries = files.Entries(weapons=weapons, stands=dict.fromkeys(weapons, "mine.toml"))
-    table = laws.Table(weapons, entries, {"USA"}, "2026")
+    table = laws.Table(weapons, entries, (), {"USA"}, "2026")
     [complaint] = laws.plausible(table)
     assert (complaint.where, complaint.value) == ("weapon w9", "18000 km")
 
@@ -177,7 +179,9 @@ def test_an_export_limit_above_the_line_is_told():
     source = Source(id="s", publisher="P", url="https://example.org/")
     claim = Claim("350 km", 350, 350, "export limit", "press", source)
     weapon = Weapon(id="w", name="W", weapon_class="cruise", claims=(claim,), export_of="v")
-    table = laws.Table({"w": weapon}, files.Entries({"w": weapon}, stands={"w": "f"}), (), "2026")
+    table = laws.Table(
+        {"w": weapon}, files.Entries({"w": weapon}, stands={"w": "f"}), (), (), "2026"
+    )
     assert [each.value for each in laws.export_limit(table)] == [350]
 
 

@@ -62,7 +62,8 @@ def test_named_answers(cases):
         (weapon(100, 300), 301, 20, ("depends", "edge")),
         (weapon(300, open_ended=True), 290, 0.5, ("yes", None)),
         (weapon(300, open_ended=True), 301, 0.5, ("depends", "open-ended")),
-        (weapon(300, open_ended=True), 19_000, 0.5, ("depends", "open-ended")),
+        (weapon(300, open_ended=True), 600, 0.5, ("depends", "open-ended")),
+        (weapon(300, open_ended=True), 601, 0.5, ("no", None)),
         (weapon(300, minimum=50), 40, 0.5, ("no", "minimum")),
         (weapon(300, minimum=50), 50, 0.5, ("depends", "minimum edge")),
         (weapon(300, minimum=50), 60, 0.5, ("yes", None)),
@@ -93,7 +94,7 @@ def test_intercontinental_ballistic_answers_carry_a_caveat():
     claims = (Claim("10,000 km", 10_000, 10_000, "assessed", "press", SOURCE),)
     made = Weapon(id="i", name="I", weapon_class="icbm", claims=claims, launch=("ground",))
     assert rangemap.check(made, "Moscow", "Chicago").caveats == ("rotation",)
-    assert "rotation" in rangemap.describe(rangemap.check(made, "Moscow", "Chicago"))
+    assert "as the Earth turns" in rangemap.describe(rangemap.check(made, "Moscow", "Chicago"))
     assert rangemap.check("oreshnik", "Moscow", "London").caveats == ()
 
 
@@ -101,7 +102,9 @@ def test_a_family_never_says_of_a_variant_what_the_variant_does_not():
     # 166 km: M39's 165 km are within what the city's extent can carry.
     family = rangemap.check("atacms", "Kharkiv", "51.47,36.2")
     assert rangemap.check("atacms-m39", "Kharkiv", "51.47,36.2").verdict == "depends"
-    assert family.reason != "variants"
+    assert "ATACMS M39A1 and ATACMS M57 would reach it, ATACMS M39 may." in rangemap.describe(
+        family
+    )
 
 
 def test_variants_are_cited_where_they_decide():

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 
 import pytest
 from click.testing import CliRunner
@@ -71,7 +72,7 @@ def test_what_is_not_deployed_is_left_out_unless_asked_for():
     assert set(ids(status="retired")) == retired
     assert "tomahawk-tlam-n" in ids(query="tomahawk")
     done = run("weapons", "--country", "US")
-    assert "retired or not yet in service are left out; --status any shows them" in done.stderr
+    assert "left out as retired or not yet in service; --status any shows all" in done.stderr
     assert "left out" not in run("weapons", "--country", "US", "--status", "any").stderr
 
 
@@ -182,7 +183,7 @@ def test_the_commands_take_an_own_catalogue(own, tmp_path):
     run("map", "lightning", *asked, "-o", page)
     assert "Lightning" in page.read_text(encoding="utf-8")
     assert (
-        "2 weapons with 3 claims, 1 of them over published ones"
+        "weapons 2, claims 3; over published entries: peklo."
         in run("catalogue", "check", own).stdout
     )
 
@@ -277,3 +278,62 @@ def test_a_depth_is_counted_without_recursion():
     for _ in range(100_000):
         deep = {"a": [deep]}
     assert files._depth(deep) > files.DEEPEST
+
+
+def test_an_answer_tells_that_an_entry_is_the_users_own(own, tmp_path):
+    asked = ("--from", "Kyiv", "--to", "Kharkiv", "--catalogue", own)
+    said = "The entry is one of own.toml, not of the published catalogue."
+    assert said in run("check", "peklo", *asked).stdout
+    assert said not in run("check", "fp-1", *asked).stdout
+    assert "From own.toml" in run("show", "peklo", "--catalogue", own).stdout
+    [row] = json.loads(run("weapons", "peklo", "--catalogue", own, "--json").stdout)["weapons"]
+    assert row["catalogue"] == "own.toml"
+    page = tmp_path / "map.html"
+    run("map", "peklo", "--from", "Kyiv", "--catalogue", own, "-o", page)
+    assert said in page.read_text(encoding="utf-8")
+
+
+def test_a_name_declared_to_mean_several_cannot_be_taken(own, tmp_path):
+    text = own.read_text(encoding="utf-8").replace('"Éclair"', '"Agni"')
+    path = tmp_path / "own.toml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(CatalogueError, match="is declared to mean several weapons"):
+        rangemap.load_catalogue(path)
+
+
+def test_no_cell_of_a_csv_is_a_formula(own, tmp_path):
+    text = own.read_text(encoding="utf-8").replace('name = "Lightning"', 'name = "=1+1"')
+    path = tmp_path / "own.toml"
+    path.write_text(text, encoding="utf-8")
+    done = run("weapons", "--country", "FR", "--csv", "--catalogue", path)
+    assert "'=1+1" in [row["name"] for row in csv.DictReader(io.StringIO(done.stdout))]
+    assert not re.search(r"(^|,)[=+@-]", done.stdout, re.M)
+
+
+def test_a_device_is_no_catalogue():
+    run("catalogue", "check", "/dev/zero", code=2)
+
+
+@pytest.mark.parametrize(
+    ("given", "meant"),
+    [
+        ({"weapon_class": "drones"}, {"weapon_class": "drone"}), ({"weapon_class": "Cruise missiles"}, {"weapon_class": "cruise"}),
+        ({"weapon_class": "glide-bomb"}, {"weapon_class": "glide bomb"}), ({"status": "all"}, {"status": "any"}),
+        ({"status": "IN SERVICE"}, {"status": "in service"}),
+    ],
+)  # fmt: skip
+def test_words_of_lists_are_forgiven_their_form(given, meant):
+    assert ids(**given) == ids(**meant)
+
+
+def test_the_names_of_sources_can_be_used_in_an_own_catalogue(own, tmp_path):
+    name = json.loads(run("sources", "--json").stdout)["sources"][0]["id"]
+    text = own.read_text(encoding="utf-8").replace(
+        'source = "lightning-maker"', f'source = "{name}"'
+    )
+    text = text.replace("[source.lightning-maker]", "[source.star-2]").replace(
+        'status_date = "2025-02"', 'status_source = "star-2"'
+    )
+    path = tmp_path / "own.toml"
+    path.write_text(text, encoding="utf-8")
+    assert rangemap.load_catalogue(path).weapon("lightning").claims[0].source.id == name

@@ -95,8 +95,8 @@ def test_a_condition_is_told_with_its_figure():
     )
     weapon = Weapon(id="w", name="W", weapon_class="irbm", claims=(heavy, light))
     text = rangemap.describe(rangemap.check(weapon, "Seoul", "Tokyo"))
-    assert "within reach by 3,000 km with a light warhead (P, undated)" in text
-    assert "out of reach by 300 km with an 8-tonne warhead (P, undated)" in text
+    assert "within reach by 3,000 km (with a light warhead; P, undated)" in text
+    assert "out of reach by 300 km (with an 8-tonne warhead; P, undated)" in text
 
 
 def test_a_distance_flown_beyond_every_figure_leaves_the_answer_open():
@@ -106,8 +106,11 @@ def test_a_distance_flown_beyond_every_figure_leaves_the_answer_open():
     weapon = Weapon(id="w", name="W", weapon_class="srbm", claims=(said, flown))
     assert rangemap.check(weapon, "Kyiv", "Moscow").verdict == "depends"
     far = rangemap.check(weapon, "Kyiv", "Samara")
-    assert (far.verdict, far.reason) == ("depends", "open-ended")
-    assert "published as 800 km flown (P, undated)" in rangemap.describe(far)
+    assert (far.verdict, far.reason) == ("depends", "flown farther")
+    assert (
+        "has flown farther than every range published for it: 800 km flown (P, undated)"
+        in rangemap.describe(far)
+    )
 
 
 def test_glide_vehicles_and_ballistic_missiles_of_long_range_tell_of_rotation():

@@ -44,6 +44,8 @@ class Entries:
         Reasons for what breaks a law on purpose, by law and weapon.
     file : str
         What complaints about the whole name.
+    own : bool
+        Whether they are a user's.
     """
 
     weapons: dict[str, Weapon] = field(default_factory=dict)
@@ -52,6 +54,7 @@ class Entries:
     ambiguous: list[Ambiguous] = field(default_factory=list)
     exceptions: dict[tuple[str, str], str] = field(default_factory=dict)
     file: str = "the catalogue"
+    own: bool = False
 
 
 def read_catalogue(folder: Path) -> Entries:
@@ -79,7 +82,7 @@ def read_own(path: Path, published: Mapping[str, Source]) -> Entries:
         Everything wrong with it, or that it is too large or too deep to be one.
     """
     document = load_toml(path)
-    reader = _Reader(Entries(file=path.name), published)
+    reader = _Reader(Entries(file=path.name, own=True), published)
     reader.sources(path.name, document.pop("source", {}))
     reader.tables(path.name, document, TABLES)
     if not reader.entries.weapons and not reader.wrong:
@@ -100,6 +103,8 @@ def load_toml(path: Path) -> dict[str, Any]:
         return DataFileError(path.name, "the file", what, value, why)
 
     try:
+        if path.exists() and not path.is_file():
+            raise wrong("path", str(path), "is no regular file")
         if path.stat().st_size > LARGEST_BYTES:
             raise wrong("size", path.stat().st_size, f"is more than {LARGEST_BYTES:,} bytes")
         text = path.read_text(encoding="utf-8-sig")
@@ -140,6 +145,7 @@ class _Reader:
     def __init__(self, entries: Entries, published: Mapping[str, Source] | None = None) -> None:
         self.entries = entries
         self.published = published or {}
+        self.named = set(self.published)
         self.wrong: list[Complaint] = []
 
     def complain(self, file: str, where: str, name: str, value: object, why: str) -> None:
@@ -155,6 +161,7 @@ class _Reader:
         if not isinstance(document, dict):
             self.complain(file, "the file", "source", "...", "has to be [source.NAME] tables")
             return
+        self.named |= set(document)
         for name, row in document.items():
             where = f"source {name}"
             wrong = list(complaints(file, where, {"id": name}, "weapon"))
@@ -198,7 +205,7 @@ class _Reader:
                 first = self.entries.stands[row["id"]]
                 why = f"stands in {first} already"
                 wrong = [Complaint(file, where, "id", row["id"], why)]
-            else:
+            elif self._sourced(row):
                 wrong = self._made(file, where, row)
         self.wrong += wrong
 
@@ -222,11 +229,17 @@ class _Reader:
 
     def _unknown(self, file: str, where: str, name: str, row: Any) -> Iterator[Complaint]:
         value = row.get(name)
-        if isinstance(value, str) and self._source(value) is None:
+        if isinstance(value, str) and value not in self.named:
             yield Complaint(file, where, name, value, "is no source's name")
 
     def _source(self, name: str) -> Source | None:
         return self.entries.sources.get(name) or self.published.get(name)
+
+    def _sourced(self, row: dict[str, Any]) -> bool:
+        """Say whether every source is a right one; what is wrong with one is told once."""
+        parts = [*row.get("claim", []), row.get("minimum") or {}]
+        names = [part["source"] for part in parts if part] + [row.get("status_source")]
+        return all(self._source(name) for name in names if name)
 
     def _made(self, file: str, where: str, row: dict[str, Any]) -> list[Complaint]:
         """Make a weapon of fields that are right by themselves."""
@@ -244,6 +257,7 @@ class _Reader:
             "minimum": minimum
             and Minimum(**{**minimum, "source": self._source(minimum["source"])}),
             "status_source": status_source and self._source(status_source),
+            "catalogue": file if self.entries.own else None,
         }
         try:
             self.entries.weapons[row["id"]] = Weapon(**fields)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from rangemap._catalogue.fields import Complaint
 from rangemap._catalogue.files import Entries
 from rangemap._catalogue.names import names_of
-from rangemap._catalogue.printed import disagreement, stands_in
+from rangemap._catalogue.printed import disagreement, is_more_than, stands_in
 from rangemap._catalogue.values import LONGEST_KM, Claim
 from rangemap._catalogue.weapon import Weapon
 from rangemap._names import fold, listed
@@ -45,6 +45,8 @@ class Table:
         By id; families know their variants.
     checked : Entries
         Those that are judged, in the same table or part of it.
+    ambiguous : collection of str
+        The folded names that are declared to mean several, published ones among them.
     codes : collection of str
         The country codes there are.
     latest : str
@@ -53,6 +55,7 @@ class Table:
 
     weapons: Mapping[str, Weapon]
     checked: Entries
+    ambiguous: Collection[str]
     codes: Collection[str]
     latest: str
 
@@ -133,6 +136,14 @@ def conversion(table: Table) -> Iterator[Complaint]:
             yield table.complaint(weapon, f"claim {number}, printed", claim.printed, why)
 
 
+def qualifier(table: Table) -> Iterator[Complaint]:
+    """Find figures printed as "more than" that are not taken as such."""
+    for weapon, number, claim in _claims(table):
+        if _is_closed(claim) and is_more_than(claim.low_km, claim.printed):
+            why = f"“{claim.printed}” is a figure of “at least”"
+            yield table.complaint(weapon, f"claim {number}, qualifier", claim.qualifier, why)
+
+
 def plausible(table: Table) -> Iterator[Complaint]:
     """Find typical ranges far from those of all weapons of the class."""
     for weapon in table.ranged:
@@ -209,6 +220,9 @@ def names(table: Table) -> Iterator[Complaint]:
                 other = owner if judged is weapon else weapon.id
                 why = f"names {other} already: declare it as [[ambiguous]], or leave it out"
                 yield table.complaint(judged, "aliases", name, why)
+            elif fold(name) in table.ambiguous and weapon.id in table.checked.weapons:
+                why = "is declared to mean several weapons"
+                yield table.complaint(weapon, "aliases", name, why)
     declared: set[str] = set()
     for each in table.checked.ambiguous:
         where = f"ambiguous {each.name}"
@@ -233,6 +247,10 @@ def sources_used(table: Table) -> Iterator[Complaint]:
             yield Complaint(table.checked.file, f"source {name}", "id", name, why)
 
 
+def _is_closed(claim: Claim) -> bool:
+    return claim.kind != "tested" and claim.qualifier != "at least"
+
+
 def _claims(table: Table) -> Iterator[tuple[Weapon, int, Claim]]:
     for weapon in table.judged:
         for number, claim in enumerate(weapon.claims, 1):
@@ -245,6 +263,7 @@ LAWS: Mapping[str, Callable[[Table], Iterable[Complaint]]] = {
     "export limit": export_limit,
     "printed figure": printed_figure,
     "conversion": conversion,
+    "qualifier": qualifier,
     "plausible": plausible,
     "dates": dates,
     "countries": countries,
@@ -252,7 +271,7 @@ LAWS: Mapping[str, Callable[[Table], Iterable[Complaint]]] = {
     "names": names,
     "sources used": sources_used,
 }
-EXCUSABLE = ("class range", "conversion", "plausible", "printed figure")
+EXCUSABLE = ("class range", "conversion", "plausible", "printed figure", "qualifier")
 """The laws that an entry can break for a good reason."""
 
 

@@ -50,9 +50,10 @@ def load_catalogue(path: str | PathLike[str]) -> Catalogue:
     published = {source.id: source for source, _ in PUBLISHED.sources()}
     entries = read_own(Path(path), published)
     merged = {each.id: each for each in PUBLISHED.all()} | entries.weapons
-    table = laws.Table(
-        laws.with_variants(merged), entries, _codes(), datetime.date.today().isoformat()
-    )
+    rows = _database.connect().execute("SELECT fold FROM ambiguous").fetchall()
+    declared = {row[0] for row in rows} | {fold(each.name) for each in entries.ambiguous}
+    today = datetime.date.today().isoformat()
+    table = laws.Table(laws.with_variants(merged), entries, declared, _codes(), today)
     if complaints := laws.broken(table):
         raise CatalogueError(complaints)
     return Own(table, entries)

@@ -23,6 +23,10 @@ _UNIT = re.compile(
     "|".join(f"(?P<{name}>{pattern})" for name, pattern in _UNITS.items()), re.IGNORECASE
 )
 _THOUSAND = r"\s*(?:thousand|tausend|tysi\w+|тыс(?:яч\w*|\.)|тис\w*|mila|mil(?=\s+(?:k|q))|千|천)"
+_MORE = re.compile(
+    r"\b(?:more than|over|at least|exceed\w*|in excess of|greater than)\s+(?:\w+\s+)?(?=\d)",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(
     r"(?<![\d.,])(?:(\d{1,3}(?:[.,’'\s]\d{3})+)(?!\d)|(\d+(?:[.,]\d{1,2})?)(?!\d))"
     rf"({_THOUSAND})?|(?P<words>\ba thousand\b|千)"
@@ -116,6 +120,22 @@ def stands_in(kilometres: float, printed: str) -> bool:
     return any(
         kilometres == (figure if unit == "km" else carried_km(figure))
         for figure, unit in figures_km(printed)
+    )
+
+
+def is_more_than(kilometres: float, printed: str) -> bool:
+    """Say whether a figure is printed, in English, as one of "more than".
+
+    Examples
+    --------
+    >>> is_more_than(450, "more than 450 km"), is_more_than(500, "500 km (over 300 miles)")
+    (True, False)
+    """
+    begins = {found.end() for found in _MORE.finditer(printed)}
+    return any(
+        kilometres in (figure.km, carried_km(figure.km))
+        for figure in figures(printed)
+        if figure.start in begins
     )
 
 

@@ -38,8 +38,10 @@ def summary(weapon: Weapon) -> str:
 
 def lines(weapon: Weapon) -> Iterator[str]:
     """Give everything that is published about a weapon, line by line."""
-    named = weapon.designation and weapon.designation != weapon.name
-    head = f"{weapon.name} ({weapon.designation})" if named else weapon.name
+    parts = [
+        part for part in (weapon.designation or "").split(", ") if part not in ("", weapon.name)
+    ]
+    head = f"{weapon.name} ({', '.join(parts)})" if parts else weapon.name
     yield f"{head}: {weapon.summary}"
     yield f"  {facts(weapon)}"
     if weapon.status:
@@ -52,6 +54,9 @@ def lines(weapon: Weapon) -> Iterator[str]:
         yield f"  not nearer than {weapon.minimum.km:,.0f} km: “{weapon.minimum.printed}”"
         yield f"    {weapon.minimum.source}"
     notes = [MEASURES[weapon.measures]] if weapon.measures else []
+    notes += (
+        [f"From {weapon.catalogue}, not from the published catalogue."] if weapon.catalogue else []
+    )
     yield from (f"  {note}" for note in [*notes, weapon.note] if note)
     for variant in weapon.variants:
         yield from (f"  {line}" for line in lines(variant))
@@ -121,8 +126,8 @@ def _steps(weapon: Weapon) -> Iterator[str]:
 
 def _claim(claim: Claim) -> Iterator[str]:
     """Give a claim and its source."""
-    tied = f" {claim.condition}" if claim.condition else ""
-    by = f" by {claim.by}" if claim.by else ""
+    tied = f" ({claim.condition})" if claim.condition else ""
+    by = f", according to {claim.by}" if claim.by else ""
     note = f". {claim.note}" if claim.note else ""
     unsourced = " (a dataset that names no sources)" if claim.evidence == "dataset" else ""
     yield f"  {claim.figure}{tied}, {claim.kind}{by}: “{claim.printed}”{unsourced}{note}"

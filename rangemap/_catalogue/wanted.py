@@ -1,5 +1,6 @@
 """What weapons are asked for: by words, makers, operators, class, range and status."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, get_args
@@ -11,7 +12,7 @@ from rangemap._catalogue.weapon import Weapon
 from rangemap._names import fold, listed, shown
 from rangemap.errors import QuestionError
 
-ANY = "any"
+EVERY = ("any", "all")
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ class Wanted:
             None if operator is None else iso3(operator),
             None if weapon_class is None else _one_of(weapon_class, classes, "class"),
             None if min_range_km is None else _kilometres(min_range_km),
-            None if status is None else _one_of(status, [*get_args(Status), ANY], "status"),
+            None if status is None else _one_of(status, [*get_args(Status), *EVERY], "status"),
         )
 
     @property
@@ -88,7 +89,7 @@ class Wanted:
     def _in_state(self, weapon: Weapon) -> bool:
         if self.status is None:
             return weapon.deployed or not self.by_property
-        return self.status in (ANY, weapon.status)
+        return self.status in (*EVERY, weapon.status)
 
 
 def iso3(country: str) -> str:
@@ -117,8 +118,9 @@ def iso3(country: str) -> str:
 
 def _one_of(word: str, allowed: Sequence[str], what: str) -> str:
     """Give the word of a list that is meant; hyphens, blanks and case do not matter."""
+    wanted = fold(re.sub(r"\s+missiles?$", "", word.strip(), flags=re.IGNORECASE))
     for each in allowed:
-        if fold(each) == fold(word):
+        if wanted in (fold(each), f"{fold(each)}s"):
             return each
     raise QuestionError(f"“{shown(word)}” is no {what}: it is {listed(list(allowed))}.")
 

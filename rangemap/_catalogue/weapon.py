@@ -81,6 +81,8 @@ class Weapon:
         The ids of what a launcher fires; a launcher has no range of its own.
     variants : tuple of Weapon
         The members of a family.
+    catalogue : str or None
+        The user's own file that the entry stands in; None where it is published.
 
     Raises
     ------
@@ -115,6 +117,7 @@ class Weapon:
     munitions: tuple[str, ...] = ()
     variants: tuple["Weapon", ...] = ()
     note: str | None = None
+    catalogue: str | None = None
 
     def __post_init__(self) -> None:
         """Refuse a weapon without a figure, a launcher with one, and words of no list."""
@@ -126,7 +129,10 @@ class Weapon:
         if self.launcher and (self.claims or not self.munitions):
             raise ClaimError(f"{self.name} is a launcher: it has munitions and no claims.")
         if not self.launcher and not self.counted:
-            raise ClaimError(f"{self.name} needs a claim that is neither a test nor a limit.")
+            raise ClaimError(
+                f"{self.name} needs a claim that is neither a test nor, unless it is the export "
+                "version of another (export_of), an export limit."
+            )
         if self.minimum and not 0 < self.minimum.km < self.range_low_km:
             raise ClaimError(
                 f"The minimum range of {self.name}, {self.minimum.km} km, has to be less than "

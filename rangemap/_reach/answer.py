@@ -13,15 +13,9 @@ from rangemap._reach.water import is_inland
 from rangemap.errors import AnswerTruthError
 
 Caveat = Literal[
-    "release point",
-    "rotation",
-    "data link note",
-    "in development",
-    "tested",
-    "unveiled",
-    "retired",
-    "farther than flown",
-]
+    "own catalogue", "release point", "rotation", "data link note", "in development", "tested",
+    "unveiled", "retired", "by water caveat", "farther than flown",
+]  # fmt: skip
 
 BY_WATER = ("sea drone",)
 ROCKETS = (*BALLISTIC, "hypersonic glide")
@@ -185,26 +179,38 @@ class Answer:
     @property
     def caveats(self) -> tuple[Caveat, ...]:
         """What a reader must be told beside the verdict."""
-        weapon = self.weapon
-        caveats: list[Caveat] = []
-        if not {"ground", *BY_WATER} & {*weapon.launch, weapon.weapon_class} and weapon.launch:
-            caveats.append("release point")
-        if weapon.weapon_class in ROCKETS and weapon.range_high_km > ROTATION_KM:
-            caveats.append("rotation")
-        if weapon.measures == "data link" and self.reason != "data link":
-            caveats.append("data link note")
-        if weapon.status and weapon.status != "in service":
-            caveats.append(weapon.status)
+        told = weapon_caveats(self.weapon)
+        if self.reason == "data link":
+            told.remove("data link note")
+        if self.weapon.weapon_class in BY_WATER and self.reason not in ("by water", "inland"):
+            told.append("by water caveat")
         if self._farther_than_flown:
-            caveats.append("farther than flown")
-        return tuple(caveats)
+            told.append("farther than flown")
+        return tuple(told)
 
     @property
     def _farther_than_flown(self) -> Claim | None:
         """The farthest flight there is, where the target is not out of reach and lies beyond it."""
         flown = self.weapon.flown
-        possible = self.verdict in ("yes", "depends") and self.reason != "open-ended"
+        open_ = self.reason in ("open-ended", "flown farther")
+        possible = self.verdict in ("yes", "depends") and not open_
         return flown if flown and possible and self.distance_km > flown.high_km else None
+
+
+def weapon_caveats(weapon: Weapon) -> list[Caveat]:
+    """Give what a reader must be told of a weapon, whatever is asked of it."""
+    told: list[Caveat] = []
+    if any(each.catalogue for each in (weapon, *weapon.variants)):
+        told.append("own catalogue")
+    if weapon.launch and not {"ground", *BY_WATER} & {*weapon.launch, weapon.weapon_class}:
+        told.append("release point")
+    if weapon.weapon_class in ROCKETS and weapon.range_high_km > ROTATION_KM:
+        told.append("rotation")
+    if weapon.measures == "data link":
+        told.append("data link note")
+    if weapon.status and weapon.status != "in service":
+        told.append(weapon.status)
+    return told
 
 
 def answered(weapon: Weapon, origin: Where, target: Where, way: Path) -> Answer:

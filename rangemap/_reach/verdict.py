@@ -7,9 +7,14 @@ from rangemap._catalogue.weapon import Weapon
 
 Verdict = Literal["yes", "no", "depends", "not applicable"]
 Reason = Literal[
-    "sources", "variants", "open-ended", "data link", "edge", "minimum", "minimum edge",
-    "air defence", "by water", "inland",
+    "sources", "variants", "open-ended", "flown farther", "data link", "edge", "minimum",
+    "minimum edge", "air defence", "by water", "inland",
 ]  # fmt: skip
+
+
+OPEN_TO = 2.0
+"""An open upper end leaves what is up to so many times as far open: nobody who prints "at least
+400 km" means half the Earth."""
 
 
 def judge_spans(
@@ -66,8 +71,8 @@ def judge_far(
     low, high = weapon.range_low_km, weapon.range_high_km
     if distance_km + uncertainty_km <= low:
         return "yes", None
-    if distance_km > high and weapon.open_ended:
-        return "depends", "open-ended"
+    if high < distance_km <= high * OPEN_TO and weapon.open_ended:
+        return "depends", "flown farther" if weapon.highest.kind == "tested" else "open-ended"
     if distance_km - uncertainty_km > high:
         return ("depends", "data link") if weapon.measures == "data link" else ("no", None)
     if low < distance_km <= high:
@@ -77,6 +82,6 @@ def judge_far(
 
 
 def _variants_differ(weapon: Weapon, distance_km: float, uncertainty_km: float) -> bool:
-    """Say whether one variant certainly reaches a distance, and another certainly does not."""
-    near = [judge(variant, distance_km, uncertainty_km)[0] for variant in weapon.variants]
-    return "yes" in near and "no" in near
+    """Say whether one variant certainly reaches a distance, or does not, and another differs."""
+    near = {judge(variant, distance_km, uncertainty_km)[0] for variant in weapon.variants}
+    return len(near) > 1

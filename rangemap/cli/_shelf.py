@@ -68,14 +68,15 @@ def weapons(
         shelf = catalogue(own).all()
         found, left_out = wanted.among(shelf), wanted.left_out(shelf)
         if left_out and status is None:
+            some = f"{len(left_out)} weapons are" if len(left_out) > 1 else "1 weapon is"
             notes.append(
-                f"{len(left_out)} retired or not yet in service are left out; --status any shows "
-                "them."
+                f"{some} left out as retired or not yet in service; --status any shows all."
             )
             click.echo(f"Note: {notes[-1]}", err=True)
         if not found and not as_json and not as_csv:
-            asked = f" “{shown(' '.join(query))}”" if query else " what is asked for"
-            raise UnknownWeaponError(f"No weapon matches{asked}.")
+            plain = query and not wanted.by_property and status is None
+            asked = f"“{shown(' '.join(query))}”" if plain else "all that is asked for"
+            raise UnknownWeaponError(f"No weapon matches {asked}.")
         if as_json or as_csv:
             _write_rows(found, notes, as_json=as_json)
         else:
@@ -104,8 +105,14 @@ def _write_rows(found: Sequence[Any], notes: Sequence[str], *, as_json: bool) ->
     if rows:
         writer = csv.DictWriter(text, list(rows[0]), lineterminator="\n")
         writer.writeheader()
-        writer.writerows(rows)
+        writer.writerows({key: _harmless(value) for key, value in row.items()} for row in rows)
     click.echo(text.getvalue(), nl=False)
+
+
+def _harmless(value: Any) -> Any:
+    """Give a cell that no spreadsheet takes for a formula."""
+    formula = isinstance(value, str) and value.startswith(("=", "+", "-", "@"))
+    return f"'{value}" if formula else value
 
 
 @click.command()
@@ -127,13 +134,16 @@ def sources(own: str | None, as_json: bool) -> None:
     with told():
         found = catalogue(own).sources()
         if as_json:
-            rows = [{**record(each), "seen": each.seen, "cited": count} for each, count in found]
+            rows = [
+                {"id": each.id, **record(each), "seen": each.seen, "cited": count}
+                for each, count in found
+            ]
             click.echo(json.dumps({"sources": rows}, ensure_ascii=is_plain(), indent=2))
             return
         seen = [f"seen {each.seen}" if each.seen else "" for each, _ in found]
         counts = [str(count).rjust(3) for _, count in found]
-        lines = [str(each) for each, _ in found]
-        table(list(zip(counts, seen, lines, strict=True)))
+        names, lines = [each.id for each, _ in found], [str(each) for each, _ in found]
+        table(list(zip(counts, seen, names, lines, strict=True)))
         total = sum(count for _, count in found)
         click.echo(f"{len(found)} sources, cited {total} times", err=True)
 
@@ -152,8 +162,8 @@ def check_own(file: str) -> None:
         mine = own.own_weapons
         over = own.overridden
         claims = sum(len(weapon.claims) for weapon in mine)
-        said = f"{file} keeps the laws: {len(mine)} weapons with {claims} claims"
-        click.echo(f"{said}, {len(over)} of them over published ones." if over else f"{said}.")
+        said = f"{file} keeps the laws: weapons {len(mine)}, claims {claims}"
+        click.echo(f"{said}; over published entries: {', '.join(over)}." if over else f"{said}.")
 
 
 @catalogue_group.command("new")

@@ -10,7 +10,7 @@ from rangemap._places.countries import drawn_names
 from rangemap._places.gazetteer import cities_from
 from rangemap._places.territory import Territory, Where, Worldview
 from rangemap._places.values import Place
-from rangemap._reach.answer import BY_WATER, Answer
+from rangemap._reach.answer import BY_WATER, Answer, weapon_caveats
 from rangemap._reach.measure import paths
 from rangemap._reach.rings import ring
 from rangemap._reach.tables import is_listed, judge_cities
@@ -20,6 +20,7 @@ from rangemap._text import (
     border_line,
     caveat,
     figure,
+    in_brackets,
     joined,
     km,
     messages,
@@ -71,7 +72,7 @@ def payload(
     return {
         "worldview": worldview,
         "title": _title(weapons, origins, targets),
-        "words": _words(),
+        "words": _words(weapons),
         "weapons": [_weapon(weapon, i, sources) for i, weapon in enumerate(weapons)],
         "origins": [_point(origin) for origin in origins],
         "targets": [_target(target, weapons, answers) for target in targets],
@@ -140,8 +141,10 @@ def _few(names: Sequence[str], what: str) -> str:
     return messages()[f"many {what}"].format(number=len(names))
 
 
-def _words() -> dict[str, str]:
+def _words(weapons: Sequence[Weapon]) -> dict[str, str]:
     words = messages()
+    if all(weapon.weapon_class in BY_WATER for weapon in weapons if _is_drawn(weapon)):
+        words = {**words, "page no_cities": words["page no_cities_by_water"]}
     people = f"{CITIES_FROM:,}".replace(",", words["thousands"])
     page = {key: words[f"page {key}"].replace("{people}", people) for key in PAGE_WORDS}
     return page | {verdict: words[f"verdict {verdict}"] for verdict in BEST_FIRST}
@@ -160,7 +163,7 @@ def _weapon(weapon: Weapon, number: int, sources: Sequence[Source]) -> dict[str,
     return {
         "name": weapon.name,
         "label": weapon.name if weapon.weapon_class == "given" else label,
-        "published": published(weapon).strip(),
+        "published": in_brackets(published(weapon)).strip(),
         "note": " ".join(notes),
         "colour": COLOURS[number % len(COLOURS)],
         "drawn": _is_drawn(weapon),
@@ -171,10 +174,8 @@ def _weapon(weapon: Weapon, number: int, sources: Sequence[Source]) -> dict[str,
 
 def _told_of(weapon: Weapon) -> list[str]:
     """Give what a legend tells of a weapon besides its figures, as keys of messages."""
-    told = ["data link note"] if weapon.measures == "data link" else []
-    told += ["by water note"] if weapon.weapon_class in BY_WATER else []
-    told += [] if weapon.deployed else [weapon.status or ""]
-    return told
+    told: list[str] = [*weapon_caveats(weapon)]
+    return [*told, "by water note"] if weapon.weapon_class in BY_WATER else told
 
 
 def _point(where: Where) -> dict[str, Any]:
