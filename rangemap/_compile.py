@@ -113,6 +113,9 @@ def compile_data(text: Path, database: Path) -> None:
 
 def _catalogue(connection: sqlite3.Connection, text: Path) -> None:
     entries = checked_catalogue(text)
+    merged = [
+        line for line in ledger.read_ledger(text / "ledger.tsv") if line.what == ledger.MERGED
+    ]
     for position, weapon in enumerate(entries.weapons.values()):
         document = json.dumps(asdict(weapon), ensure_ascii=False, separators=(",", ":"))
         connection.execute(
@@ -121,6 +124,10 @@ def _catalogue(connection: sqlite3.Connection, text: Path) -> None:
         )
         names = {fold(name): weapon.id for name in names_of(weapon)}
         connection.executemany("INSERT INTO weapon_name VALUES (?, ?)", sorted(names.items()))
+    connection.executemany(
+        "INSERT OR IGNORE INTO weapon_name VALUES (?, ?)",
+        [(fold(line.id), line.other) for line in merged],
+    )
     connection.executemany(
         "INSERT INTO ambiguous VALUES (?, ?, ?)",
         [(fold(each.name), each.name, json.dumps(each.means)) for each in entries.ambiguous],

@@ -17,6 +17,11 @@ SCHEMA = 3
 """Raised whenever a field of the record changes its name or meaning."""
 
 FIGURES = ("range_low_km", "range_km", "range_high_km", "open_ended", "min_range_km")
+COLUMNS = (
+    "id", "name", "designation", "class", *FIGURES, "typical_evidence", "voices", "status",
+    "status_as_of", "measures", "variant_of", "export_of", "catalogue", "countries", "operators",
+    "launch", "munitions", "claims", "typical_source", "source_addresses",
+)  # fmt: skip
 INTERNAL = ("digest", "step")
 
 
@@ -120,10 +125,18 @@ def entry(weapon: Weapon) -> dict[str, Any]:
         "aliases": list(weapon.aliases),
         "munitions": list(weapon.munitions),
         "status_source": source(weapon.status_source) if weapon.status_source else None,
+        "variants": [variant.id for variant in weapon.variants],
+        "minimum": weapon.minimum
+        and {
+            "printed": weapon.minimum.printed,
+            "km": weapon.minimum.km,
+            "source": source(weapon.minimum.source),
+        },
         "claims": [
             {
                 **{key: value for key, value in asdict(claim).items() if key != "source"},
                 "source": source(claim.source),
+                "typical": not weapon.launcher and claim is weapon.typical,
             }
             for claim in weapon.claims
         ],

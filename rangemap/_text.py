@@ -169,7 +169,7 @@ def caveat(weapon: Weapon, key: str) -> str:
         launch=joined([template[f"launch {each}"] for each in weapon.launch if each != "ground"]),
         catalogue=joined(list(dict.fromkeys(own))),
         as_of=template["as of"].format(date=date) if date else "",
-        flown=km(weapon.flown.high_km) if weapon.flown else "",
+        flown=figure(weapon.flown) if weapon.flown else "",
     )
 
 

@@ -37,71 +37,6 @@ def figures(made):
     return made.range_low_km, made.range_km, made.range_high_km, made.open_ended
 
 
-def test_the_best_evidence_makes_the_typical_figure():
-    claims = [claim(100, evidence="dataset"), claim(200), claim(300, evidence="institute")]
-    assert figures(weapon(*claims)) == (100, 300, 300, False)
-    assert figures(weapon(*claims, claim(151, evidence="official")))[1] == 151
-
-
-def test_of_equal_evidence_the_newest_counts_and_undated_comes_last():
-    assert weapon(claim(100, date="2020"), claim(90, date="2021-03"), claim(500)).range_km == 90
-
-
-def test_tests_and_export_limits_stand_aside():
-    made = weapon(claim(300), claim(290, kind="tested"), claim(250, kind="export limit"))
-    assert figures(made) == (300, 300, 300, False)
-    export = weapon(claim(250, kind="export limit"), export_of="w0")
-    assert figures(export) == (250, 250, 250, False)
-
-
-def test_a_test_farther_than_every_figure_leaves_the_upper_end_open():
-    made = weapon(claim(300, evidence="official"), claim(900, kind="tested"))
-    assert figures(made) == (300, 300, 900, True)
-    assert made.highest.figure == "900 km flown"
-
-
-def test_an_unsourced_dataset_never_decides_beside_better_evidence():
-    claims = [claim(900, evidence="dataset", date="2026"), claim(700, evidence="other")]
-    assert weapon(*claims).range_km == 700
-    assert figures(weapon(*claims))[2] == 900
-
-
-def test_makers_are_one_voice_and_datasets_none():
-    said = [
-        claim(300, kind="claimed"),
-        claim(310, kind="claimed"),
-        claim(320),
-        claim(330, evidence="dataset"),
-    ]
-    assert weapon(*said).origins == ("maker or operator", "P")
-
-
-@pytest.mark.parametrize(
-    "fields",
-    [
-        {"weapon_class": "missile"}, {"status": "lost"}, {"launch": ("space",)}, {"countries": "USA"},
-        {"countries": ("US",)}, {"aliases": "W2"}, {"measures": "endurance"},
-    ],
-)  # fmt: skip
-def test_a_weapon_of_ones_own_refuses_words_of_no_list(fields):
-    with pytest.raises(ClaimError):
-        Weapon(
-            **{"id": "w", "name": "W", "weapon_class": "cruise", "claims": (claim(300),), **fields}
-        )
-
-
-def test_the_upper_end_is_open_only_where_no_closed_figure_is_higher():
-    open_ = claim(250, qualifier="at least")
-    assert figures(weapon(open_)) == (250, 250, 250, True)
-    assert figures(weapon(open_, claim(560))) == (250, 560, 560, False)
-    assert figures(weapon(claim(200), open_)) == (200, 200, 250, True)
-
-
-def test_an_export_limit_is_a_ceiling_whatever_its_words():
-    limit = claim(250, kind="export limit", qualifier="at least")
-    assert figures(weapon(limit, export_of="w0")) == (250, 250, 250, False)
-
-
 @pytest.mark.parametrize(
     "made",
     [
@@ -115,18 +50,6 @@ def test_an_export_limit_is_a_ceiling_whatever_its_words():
 def test_values_refuse_nonsense_when_they_are_made(made):
     with pytest.raises(ClaimError):
         made()
-
-
-def test_a_bound_makes_no_typical_figure_where_there_is_one():
-    bound = claim(1500, qualifier="at least", evidence="institute")
-    assert weapon(bound, claim(1600)).range_km == 1600
-
-
-def test_a_family_counts_its_variants_and_keeps_its_own_typical_figure():
-    short, long = weapon(claim(165, evidence="official")), weapon(claim(305))
-    family = weapon(claim(300), variants=(short, long))
-    assert figures(family) == (165, 300, 305, False)
-    assert weapon(variants=(short, long)).range_km == 165
 
 
 @pytest.mark.parametrize(

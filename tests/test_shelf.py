@@ -107,7 +107,7 @@ def test_a_list_of_nothing_is_a_mistake_on_screen_and_empty_as_data():
     run("weapons", "--country", "UA", "--class", "icbm", code=2)
     run("weapons", "xyzzy", code=2)
     assert json.loads(run("weapons", "xyzzy", "--json").stdout)["weapons"] == []
-    assert run("weapons", "xyzzy", "--csv").stdout == ""
+    assert run("weapons", "xyzzy", "--csv").stdout.count("\n") == 1
     run("weapons", "--json", "--csv", code=2)
     run("weapons", "--min-range", "far", code=2)
 
@@ -253,6 +253,7 @@ def test_an_own_exception_needs_no_change_of_the_published_ones(own, tmp_path):
         ("[source]\nA = 3", "has to be a table of fields"),
         ('weapon = [{id = "x", claim = 3}]', "has to be [[weapon.claim]] tables"),
         ('weapon = [{id = "x", claim = [3], minimum = 4}]', "has to be a table of fields"),
+        ("a = " + "1" * 5_000, "is not TOML"),
         ("weapon = [{id = 1979-05-27}]", "has to be lower-case letters"),
     ],
 )  # fmt: skip
@@ -267,10 +268,68 @@ def test_hostile_files_are_refused_in_a_sentence(tmp_path, text, told):
 
 def test_files_that_are_none_are_refused(tmp_path):
     (tmp_path / "latin.toml").write_bytes(b"name = '\xe9'")
-    for path in (tmp_path / "none.toml", tmp_path, tmp_path / "latin.toml"):
+    for path in (tmp_path / "none.toml", tmp_path, tmp_path / "latin.toml", "a\0b"):
         with pytest.raises(DataFileError):
             rangemap.load_catalogue(path)
     run("weapons", "--catalogue", tmp_path / "none.toml", code=2)
+
+
+def test_an_own_entry_may_not_break_what_it_replaces(tmp_path):
+    launcher = '[[weapon]]\nid = "atacms"\nname = "A"\nclass = "launcher"\ncountry = []\noperators = []\nlaunch = ["ground"]\nmunitions = ["peklo"]\n'
+    path = tmp_path / "own.toml"
+    path.write_text(launcher, encoding="utf-8")
+    with pytest.raises(CatalogueError, match="weapon himars, munitions = 'atacms': is a launcher"):
+        rangemap.load_catalogue(path)
+
+
+def test_every_option_of_the_list_has_its_effect():
+    def listed(*options):
+        return [row.split()[0] for row in run("weapons", *options).stdout.splitlines()]
+
+    assert listed("--country", "RU") == ids(country="RU")
+    assert listed("--operator", "RU") == ids(operator="RU") != ids(country="RU")
+    assert listed("--class", "drone") == ids(weapon_class="drone")
+    assert listed("--min-range", "5000") == ids(min_range_km=5000)
+    assert listed("--status", "retired") == ids(status="retired")
+    assert listed("patriot") == ids(query="patriot")
+    assert "[retired as of" in run("weapons", "pershing-2").stdout
+    assert run("weapons", "patriot").stderr == ""
+
+
+def test_sources_are_listed_the_most_cited_first():
+    counts = [int(row.split()[0]) for row in run("sources").stdout.splitlines()]
+    assert counts == sorted(counts, reverse=True)
+    text = run("sources").stdout
+    for source in (
+        rangemap.weapon("iskander").minimum.source,
+        rangemap.weapon("tlam-n").status_source,
+    ):
+        assert f"{source.id} " in text
+    assert "seen 2026-11" in text
+
+
+def test_json_leaves_no_source_out():
+    [row] = json.loads(run("weapons", "iskander-m", "--json").stdout)["weapons"]
+    weapon = rangemap.weapon("iskander-m")
+    assert row["minimum"]["km"] == 50
+    assert row["minimum"]["source"]["url"] == weapon.minimum.source.url
+    assert [claim["printed"] for claim in row["claims"] if claim["typical"]] == [
+        weapon.typical.printed
+    ]
+    assert (row["typical_evidence"], row["voices"]) == (
+        weapon.typical.evidence,
+        len(weapon.origins),
+    )
+    assert (row["status"], row["status_as_of"], row["measures"]) == (
+        weapon.status,
+        weapon.status_as_of,
+        "range",
+    )
+    document = json.loads(run("weapons", "atacms", "--json").stdout)
+    assert document["weapons"][0]["variants"] == ["atacms-m39", "atacms-m39a1", "atacms-m57"]
+    [flat] = csv.DictReader(io.StringIO(run("weapons", "bayraktar", "--csv").stdout))
+    assert (flat["measures"], flat["operators"]) == ("data link", "TUR;UKR;POL;AZE")
+    assert flat["source_addresses"].startswith("https://")
 
 
 def test_a_depth_is_counted_without_recursion():

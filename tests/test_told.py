@@ -27,7 +27,8 @@ BOAT = made(800, weapon_class="sea drone", launch=("sea",))
         ("Odesa", "Sevastopol", "depends", "by water"), ("Odesa", "Moscow", "not applicable", "inland"),
         ("Kyiv", "Sevastopol", "not applicable", "inland"), ("Odesa", "Valletta", "no", None),
         ("Ukraine", "Russia", "depends", "by water"), ("Odesa", "Switzerland", "not applicable", "inland"),
-        ("Odesa", "44.5,33.5", "depends", "by water"), ("Odesa", "Saint Petersburg, RU", "no", None),
+        ("Odesa", "44.5,33.5", "depends", "by water"), ("43.2,34.2", "Novorossiysk", "depends", "by water"),
+        ("box:42.5,33,43.5,35", "Odesa", "depends", "by water"), ("Odesa", "box:49,29,50,31", "not applicable", "inland"), ("Odesa", "Saint Petersburg, RU", "no", None),
     ],
 )  # fmt: skip
 def test_what_travels_on_water_is_asked_about_coasts(origin, target, verdict, reason):
@@ -117,3 +118,84 @@ def test_glide_vehicles_and_ballistic_missiles_of_long_range_tell_of_rotation():
     for weapon_class, told in (("hypersonic glide", True), ("icbm", True), ("cruise", False)):
         caveats = rangemap.check(made(9000, weapon_class=weapon_class), "Kyiv", "Moscow").caveats
         assert ("rotation" in caveats) == told
+
+
+def test_a_flight_shorter_than_the_distance_is_told_with_its_source():
+    source, other = (
+        Source(id=each, publisher=each, url=f"https://example.org/{each}") for each in "sf"
+    )
+    said = Claim("1,000 km", 1000, 1000, "assessed", "press", source)
+    flown = Claim("flew 500 km", 500, 500, "tested", "press", other, "at least")
+    weapon = Weapon(id="w", name="W", weapon_class="drone", claims=(said, flown))
+    far, near, beyond = (
+        rangemap.check(weapon, "Kyiv", place) for place in ("Moscow", "Chernihiv", "Paris")
+    )
+    assert far.caveats == ("farther than flown",)
+    assert "The farthest flight published for it: at least 500 km flown." in rangemap.describe(far)
+    assert other in far.sources
+    assert near.caveats == beyond.caveats == ()
+    assert other not in near.sources
+
+
+def test_rotation_is_told_of_the_highest_figure():
+    source = Source(id="s", publisher="P", url="https://example.org/")
+    claims = [Claim("x", km, km, "assessed", "press", source) for km in (5400, 5600)]
+    for weapon_class, first, told in (
+        ("irbm", 0, False),
+        ("irbm", 1, True),
+        ("slbm", 1, True),
+        ("aeroballistic", 1, True),
+    ):
+        weapon = Weapon(
+            id="w", name="W", weapon_class=weapon_class, claims=(claims[first],), launch=("ground",)
+        )
+        assert ("rotation" in rangemap.check(weapon, "Kyiv", "Moscow").caveats) == told
+
+
+@pytest.mark.parametrize(
+    ("launch", "said"),
+    [
+        (("air",), "It is launched from the air: the range counts from the release point."),
+        (("sea", "sub"), "It is launched from ships and submarines: the range counts from the release point."),
+        (("ground", "air"), None), (("ground",), None), ((), None),
+    ],
+)  # fmt: skip
+def test_a_release_point_is_told_in_the_weapons_own_words(launch, said):
+    text = rangemap.describe(rangemap.check(made(900, launch=launch), "Kyiv", "Moscow"))
+    assert said in text if said else "release point" not in text
+
+
+def test_inland_names_which_place_it_is():
+    assert "Kyiv lies" in rangemap.describe(rangemap.check(BOAT, "Kyiv", "Sevastopol"))
+    assert "Moscow lies" in rangemap.describe(rangemap.check(BOAT, "Odesa", "Moscow"))
+
+
+def test_a_boat_never_covers_a_country():
+    assert rangemap.check(BOAT, "Odesa", "Romania").covers is None
+
+
+@pytest.mark.parametrize(
+    ("weapon", "told", "untold"),
+    [
+        (made(900, launch=("air",)), "launched from the air", "travels on water"),
+        (made(900, status="retired", status_date="1991"), "It is retired (as of 1991).", "controlled"),
+        (made(900, measures="data link"), "how far it can be controlled", "retired"),
+        (made(9000, weapon_class="icbm"), "as the Earth turns", "launched from"),
+        (BOAT, "a place within the ring may lie farther by water", "release point"),
+    ],
+)  # fmt: skip
+def test_a_legend_tells_what_an_answer_would(weapon, told, untold):
+    [legend] = rangemap.explore(weapon, "Odesa").page["weapons"]
+    assert told in legend["note"]
+    assert untold not in legend["note"]
+
+
+def test_a_map_of_a_boat_lists_no_cities_and_says_why():
+    page = rangemap.explore(BOAT, "Odesa").page
+    assert page["cities"] == []
+    assert page["words"]["no_cities"] == "Cities are not listed for what travels on water."
+    page = rangemap.explore([BOAT, made(300, id="d", name="D")], "Odesa").page
+    assert {city["name"] for city in page["cities"]} == {
+        city["name"] for city in rangemap.explore(made(300), "Odesa").page["cities"]
+    }
+    assert "No city of" in page["words"]["no_cities"]

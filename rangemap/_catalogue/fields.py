@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, get_args
+from urllib.parse import urlsplit
 
 from rangemap._catalogue import values
 from rangemap._catalogue.weapon import ISO3
@@ -12,7 +13,8 @@ from rangemap._names import listed, shown
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
-URL = re.compile(r"https?://[^\s/@]+\.[^\s/@]+(/\S*)?")
+URL = re.compile(r"[^\s<>\"\\^`{|}]+")
+HOST = re.compile(r"([\w-]+\.)+[\w-]+\.?")
 LONGEST_TEXT = 1_000
 
 Check = Callable[[Any], str | None]
@@ -55,6 +57,19 @@ def _text(value: Any) -> str | None:
     return f"has to be at most {LONGEST_TEXT:,} characters long" if too_long else None
 
 
+def _address(value: Any) -> str | None:
+    why = "has to be a web address"
+    if not isinstance(value, str) or not URL.fullmatch(value):
+        return why
+    try:
+        parts = urlsplit(value)
+        named = HOST.fullmatch(parts.hostname or "") and parts.port != 0
+    except ValueError:
+        return why
+    fine = named and parts.scheme in ("http", "https") and parts.username is None
+    return None if fine else why
+
+
 def _kilometres(value: Any) -> str | None:
     number = isinstance(value, int | float) and not isinstance(value, bool)
     if number and 0 < value < values.LONGEST_KM:
@@ -94,10 +109,10 @@ def _given_out(words: tuple[str, ...]) -> list[str]:
 FIELDS: Mapping[str, Mapping[str, Check]] = {
     "source": {
         "publisher": _text,
-        "url": _matches(URL, "a web address"),
+        "url": _address,
         "title": _text,
         "date": _date,
-        "mirror": _matches(URL, "a web address"),
+        "mirror": _address,
         "seen": _date,
     },
     "claim": {

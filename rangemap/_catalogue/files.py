@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from rangemap._catalogue.fields import Complaint, complaints
+from rangemap._catalogue.fields import FIELDS, Complaint, complaints
 from rangemap._catalogue.values import Claim, Minimum, Source
 from rangemap._catalogue.weapon import Weapon
 from rangemap.errors import CatalogueError, ClaimError, DataFileError
@@ -98,33 +98,42 @@ def load_toml(path: Path) -> dict[str, Any]:
     DataFileError
         It is missing, too large or too deep, or is not TOML.
     """
-
-    def wrong(what: str, value: object, why: str) -> DataFileError:
-        return DataFileError(path.name, "the file", what, value, why)
-
-    try:
-        if path.exists() and not path.is_file():
-            raise wrong("path", str(path), "is no regular file")
-        if path.stat().st_size > LARGEST_BYTES:
-            raise wrong("size", path.stat().st_size, f"is more than {LARGEST_BYTES:,} bytes")
-        text = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        raise wrong("path", str(path), "is missing") from None
-    except UnicodeDecodeError as error:
-        raise wrong("text", "...", f"is not UTF-8: {error.reason}") from None
-    except OSError as error:
-        raise wrong("path", str(path), f"cannot be read: {error.strerror}") from None
+    text = _text_of(path)
     if any(len(line) > LONGEST_LINE for line in text.splitlines()):
-        raise wrong("text", "...", f"has a line of more than {LONGEST_LINE:,} characters")
+        raise _wrong(path, "text", "...", f"has a line of more than {LONGEST_LINE:,} characters")
     try:
         document = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise wrong("text", "...", f"is not TOML: {error}") from None
+    except ValueError as error:
+        raise _wrong(path, "text", "...", f"is not TOML: {error}") from None
     except RecursionError:
-        raise wrong("text", "...", f"is nested deeper than {DEEPEST} levels") from None
+        raise _wrong(path, "text", "...", f"is nested deeper than {DEEPEST} levels") from None
     if _depth(document) > DEEPEST:
-        raise wrong("text", "...", f"is nested deeper than {DEEPEST} levels")
+        raise _wrong(path, "text", "...", f"is nested deeper than {DEEPEST} levels")
     return document
+
+
+def _wrong(path: Path, what: str, value: object, why: str) -> DataFileError:
+    return DataFileError(path.name, "the file", what, value, why)
+
+
+def _text_of(path: Path) -> str:
+    """Give the text of a file that is no larger than a catalogue may be."""
+    try:
+        regular, size = path.is_file(), path.stat().st_size
+        text = path.read_text(encoding="utf-8-sig") if regular and size <= LARGEST_BYTES else ""
+    except FileNotFoundError:
+        raise _wrong(path, "path", str(path), "is missing") from None
+    except UnicodeDecodeError as error:
+        raise _wrong(path, "text", "...", f"is not UTF-8: {error.reason}") from None
+    except OSError as error:
+        raise _wrong(path, "path", str(path), f"cannot be read: {error.strerror}") from None
+    except ValueError:
+        raise _wrong(path, "path", str(path), "cannot be a path") from None
+    if not regular:
+        raise _wrong(path, "path", str(path), "is no regular file")
+    if size > LARGEST_BYTES:
+        raise _wrong(path, "size", size, f"is more than {LARGEST_BYTES:,} bytes")
+    return text
 
 
 def _depth(document: Any) -> int:
@@ -164,8 +173,8 @@ class _Reader:
         self.named |= set(document)
         for name, row in document.items():
             where = f"source {name}"
-            wrong = list(complaints(file, where, {"id": name}, "weapon"))
-            wrong = [each for each in wrong if each.field == "id"]
+            why = FIELDS["weapon"]["id"](name)
+            wrong = [Complaint(file, where, "id", name, why)] if why else []
             wrong += complaints(file, where, row, "source")
             if not wrong and not {"url", "mirror"} & row.keys():
                 wrong = [Complaint(file, where, "url", None, "is missing, and mirror too")]
@@ -262,6 +271,6 @@ class _Reader:
         try:
             self.entries.weapons[row["id"]] = Weapon(**fields)
         except ClaimError as error:
-            return [Complaint(file, where, "claim", len(fields["claims"]), str(error))]
+            return [Complaint(file, where, "id", row["id"], str(error))]
         self.entries.stands[row["id"]] = file
         return []

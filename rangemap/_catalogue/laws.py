@@ -32,6 +32,7 @@ ROUNDED = "miles are rounded to 5 km below 1,000 km and to 50 km above"
 OUTLIER = 3.5
 """Robust deviations from the median of a class, on a logarithmic scale."""
 LEAST_TO_COMPARE = 8
+LEAST_SPREAD = 0.05
 EARLIEST_YEAR = "1900"
 
 
@@ -71,7 +72,8 @@ class Table:
 
     def complaint(self, weapon: Weapon, field: str, value: object, why: str) -> Complaint:
         """Give a complaint about a weapon, with the file that it stands in."""
-        return Complaint(self.checked.stands[weapon.id], f"weapon {weapon.id}", field, value, why)
+        file = self.checked.stands.get(weapon.id, self.checked.file)
+        return Complaint(file, f"weapon {weapon.id}", field, value, why)
 
 
 def with_variants(weapons: Mapping[str, Weapon]) -> dict[str, Weapon]:
@@ -146,22 +148,39 @@ def qualifier(table: Table) -> Iterator[Complaint]:
 
 def plausible(table: Table) -> Iterator[Complaint]:
     """Find typical ranges far from those of all weapons of the class."""
+    by_class: dict[str, list[float]] = {}
+    for weapon in table.weapons.values():
+        if not weapon.launcher:
+            by_class.setdefault(weapon.weapon_class, []).append(math.log10(weapon.range_km))
+    usual = {
+        name: _middle_and_spread(logs)
+        for name, logs in by_class.items()
+        if len(logs) >= LEAST_TO_COMPARE
+    }
     for weapon in table.ranged:
-        others = [
-            math.log10(other.range_km)
-            for other in table.weapons.values()
-            if other.weapon_class == weapon.weapon_class and not other.launcher
-        ]
-        if len(others) < LEAST_TO_COMPARE:
+        if weapon.weapon_class not in usual:
             continue
-        middle = statistics.median(others)
-        spread = 1.4826 * statistics.median(abs(each - middle) for each in others)
-        if abs(math.log10(weapon.range_km) - middle) > OUTLIER * max(spread, 0.05):
+        middle, spread = usual[weapon.weapon_class]
+        if abs(math.log10(weapon.range_km) - middle) > OUTLIER * max(spread, LEAST_SPREAD):
             why = (
                 f"is far from what is usual for {weapon.weapon_class}: half of them have more than "
                 f"{10**middle:,.0f} km"
             )
             yield table.complaint(weapon, "claim", f"{weapon.range_km:g} km", why)
+
+
+def _middle_and_spread(logs: list[float]) -> tuple[float, float]:
+    """Give the median, and the deviation from it that a normal spread would have."""
+    middle = statistics.median(logs)
+    return middle, 1.4826 * statistics.median(abs(each - middle) for each in logs)
+
+
+def minimum(table: Table) -> Iterator[Complaint]:
+    """Find a family's minimum range that is not below every variant's range."""
+    for weapon in table.ranged:
+        if weapon.minimum and weapon.minimum.km >= weapon.range_low_km:
+            why = f"has to be less than every claim of its variants: {weapon.range_low_km:g} km"
+            yield table.complaint(weapon, "minimum, km", weapon.minimum.km, why)
 
 
 def dates(table: Table) -> Iterator[Complaint]:
@@ -188,8 +207,11 @@ def countries(table: Table) -> Iterator[Complaint]:
 
 
 def links(table: Table) -> Iterator[Complaint]:
-    """Find references to entries that are not there, or do not fit."""
-    for weapon in table.judged:
+    """Find references to entries that are not there, or do not fit, whoever makes them.
+
+    An own entry over a published one can break what others say of that.
+    """
+    for weapon in table.weapons.values():
         named = [("variant_of", weapon.variant_of), ("export_of", weapon.export_of)]
         named += [("munitions", munition) for munition in weapon.munitions]
         for field, other in named:
@@ -265,6 +287,7 @@ LAWS: Mapping[str, Callable[[Table], Iterable[Complaint]]] = {
     "conversion": conversion,
     "qualifier": qualifier,
     "plausible": plausible,
+    "minimum": minimum,
     "dates": dates,
     "countries": countries,
     "links": links,

@@ -46,7 +46,7 @@ def read_ledger(path: Path) -> list[Line]:
             why = f"has more than {len(COLUMNS)} cells"
             raise DataFileError(path.name, f"row {number}", "cells", row, why)
         if number > 1:
-            lines.append(Line(*cells))
+            lines.append(Line(*cells, *[""] * (2 - len(cells))))
     return lines
 
 

@@ -114,15 +114,15 @@ class Catalogue:
             raise QuestionError(f"A weapon is named by text, not by {name!r}.")
         plain = IN_BRACKETS.sub("", name).strip()
         for form in (name, KIND_WORDS.sub("", name.strip()), plain, KIND_WORDS.sub("", plain)):
-            if found := self.id_of(fold(form)):
-                return self.by_id(found)
-            if means := self.meanings_of(fold(form)):
+            if found := self._id_of(fold(form)):
+                return self._by_id(found)
+            if means := self._meanings_of(fold(form)):
                 raise AmbiguousWeaponError(
                     f"“{shown(name)}” is several weapons: name one of {listed(list(means))}."
                 )
-        parts = {self.id_of(fold(part)) for part in plain.split("/")} - {None}
+        parts = {self._id_of(fold(part)) for part in plain.split("/")} - {None}
         if len(parts) == 1:
-            return self.by_id(str(parts.pop()))
+            return self._by_id(str(parts.pop()))
         raise UnknownWeaponError(self._unknown(name))
 
     def weapons(
@@ -140,12 +140,17 @@ class Catalogue:
             query, country=country, operator=operator, weapon_class=weapon_class,
             min_range_km=min_range_km, status=status,
         )  # fmt: skip
-        return wanted.among(self.all())
+        return self.find(wanted)[0]
+
+    def find(self, wanted: Wanted) -> tuple[list[Weapon], list[Weapon]]:
+        """Give what is wanted, and what would be but is retired or not yet in service."""
+        weapons = self._all()
+        return wanted.among(weapons), wanted.left_out(weapons)
 
     def sources(self) -> list[tuple[Source, int]]:
         """Give every source and how many figures and statuses rest on it, the most cited first."""
         counts: dict[Source, int] = {}
-        for each in self.all():
+        for each in self._all():
             cited = [claim.source for claim in each.claims]
             cited += [each.minimum.source] if each.minimum else []
             cited += [each.status_source] if each.status_source else []
@@ -165,9 +170,9 @@ class Catalogue:
         """
         found = given if isinstance(given, Weapon) else self.weapon(given)
         if found.launcher:
-            known = self.ids()
+            known = self._ids()
             fires = listed(
-                [self.by_id(each).name if each in known else each for each in found.munitions]
+                [self._by_id(each).name if each in known else each for each in found.munitions]
             )
             raise LauncherError(
                 f"{found.name} is a launcher: its reach is that of what it fires. Name one of "
@@ -175,32 +180,32 @@ class Catalogue:
             )
         return found
 
-    def all(self) -> list[Weapon]:
+    def _all(self) -> list[Weapon]:
         """Give every weapon, in the order of the catalogue."""
-        return [self.by_id(each) for each in self.ids()]
+        return [self._by_id(each) for each in self._ids()]
 
-    def ids(self) -> Sequence[str]:
+    def _ids(self) -> Sequence[str]:
         """Give every id, in the order of the catalogue."""
         rows = _database.connect().execute("SELECT id FROM weapon ORDER BY position")
         return [row[0] for row in rows]
 
-    def by_id(self, weapon_id: str) -> Weapon:
+    def _by_id(self, weapon_id: str) -> Weapon:
         """Give the weapon of an id that there is."""
-        return _by_id(weapon_id)
+        return _read(weapon_id)
 
-    def id_of(self, folded: str) -> str | None:
+    def _id_of(self, folded: str) -> str | None:
         """Give the id of the weapon of a folded name, or None."""
         query = "SELECT weapon FROM weapon_name WHERE fold = ?"
         row = _database.connect().execute(query, (folded,)).fetchone()
         return row[0] if row else None
 
-    def meanings_of(self, folded: str) -> Sequence[str]:
+    def _meanings_of(self, folded: str) -> Sequence[str]:
         """Give the names of the weapons that an ambiguous name may mean."""
         query = "SELECT means FROM ambiguous WHERE fold = ?"
         row = _database.connect().execute(query, (folded,)).fetchone()
-        return [self.by_id(each).name for each in json.loads(row[0])] if row else []
+        return [self._by_id(each).name for each in json.loads(row[0])] if row else []
 
-    def names(self) -> dict[str, str]:
+    def _names(self) -> dict[str, str]:
         """Give the name to show for every folded name."""
         rows = _database.connect().execute(
             "SELECT fold, name FROM weapon_name JOIN weapon ON weapon.id = weapon_name.weapon "
@@ -211,7 +216,7 @@ class Catalogue:
     def _unknown(self, name: str) -> str:
         import difflib
 
-        keys, wanted = self.names(), fold(name)
+        keys, wanted = self._names(), fold(name)
         near = difflib.get_close_matches(wanted, keys, n=3, cutoff=0.6)
         near += [key for key in sorted(keys) if wanted and wanted in key][:3]
         names = list(dict.fromkeys(keys[key] for key in near))
@@ -225,7 +230,7 @@ PUBLISHED = Catalogue()
 
 
 @cache
-def _by_id(weapon_id: str) -> Weapon:
+def _read(weapon_id: str) -> Weapon:
     connection = _database.connect()
     (document,) = connection.execute(
         "SELECT document FROM weapon WHERE id = ?", (weapon_id,)
@@ -233,7 +238,7 @@ def _by_id(weapon_id: str) -> Weapon:
     variants = connection.execute(
         "SELECT id FROM weapon WHERE variant_of = ? ORDER BY position", (weapon_id,)
     ).fetchall()
-    return from_document(json.loads(document), tuple(_by_id(row[0]) for row in variants))
+    return from_document(json.loads(document), tuple(_read(row[0]) for row in variants))
 
 
 def from_document(document: dict[str, Any], variants: tuple[Weapon, ...]) -> Weapon:

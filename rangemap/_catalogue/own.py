@@ -49,7 +49,7 @@ def load_catalogue(path: str | PathLike[str]) -> Catalogue:
     """
     published = {source.id: source for source, _ in PUBLISHED.sources()}
     entries = read_own(Path(path), published)
-    merged = {each.id: each for each in PUBLISHED.all()} | entries.weapons
+    merged = {each.id: each for each in PUBLISHED._all()} | entries.weapons
     rows = _database.connect().execute("SELECT fold FROM ambiguous").fetchall()
     declared = {row[0] for row in rows} | {fold(each.name) for each in entries.ambiguous}
     today = datetime.date.today().isoformat()
@@ -74,32 +74,33 @@ class Own(Catalogue):
     def __init__(self, table: laws.Table, entries: Entries) -> None:
         self._weapons = table.weapons
         self.own_weapons = [table.weapons[each] for each in entries.weapons]
-        self.overridden = [each for each in entries.weapons if each in PUBLISHED.ids()]
-        self._names = {
+        self.overridden = [each for each in entries.weapons if each in PUBLISHED._ids()]
+        self._by_name = {
             fold(name): each.id for each in table.weapons.values() for name in names_of(each)
         }
         self._ambiguous = {fold(each.name): each for each in entries.ambiguous}
 
-    def ids(self) -> Sequence[str]:
+    def _ids(self) -> Sequence[str]:
         """Give every id, the published ones first."""
         return list(self._weapons)
 
-    def by_id(self, weapon_id: str) -> Weapon:
+    def _by_id(self, weapon_id: str) -> Weapon:
         """Give the weapon of an id that there is."""
         return self._weapons[weapon_id]
 
-    def id_of(self, folded: str) -> str | None:
+    def _id_of(self, folded: str) -> str | None:
         """Give the id of the weapon of a folded name, or None."""
-        return self._names.get(folded)
+        known = self._by_name.get(folded) or super()._id_of(folded)
+        return known if known in self._weapons else None
 
-    def meanings_of(self, folded: str) -> Sequence[str]:
+    def _meanings_of(self, folded: str) -> Sequence[str]:
         """Give the names of the weapons that an ambiguous name may mean."""
         own: Ambiguous | None = self._ambiguous.get(folded)
         if own:
-            return [self.by_id(each).name for each in own.means]
-        return super().meanings_of(folded)
+            return [self._by_id(each).name for each in own.means]
+        return super()._meanings_of(folded)
 
-    def names(self) -> dict[str, str]:
+    def _names(self) -> dict[str, str]:
         """Give the name to show for every folded name."""
-        mine = {folded: self.by_id(each).name for folded, each in self._names.items()}
-        return {**super().names(), **mine}
+        mine = {folded: self._by_id(each).name for folded, each in self._by_name.items()}
+        return {**super()._names(), **mine}

@@ -16,7 +16,10 @@ _UNITS = {
         r"nautical miles?\b|n\.?mi?\.?\b|NM\b|milhas náuticas|mil\w* morski\w+|"
         r"морск\w+ мил\w+|海里"
     ),
-    "mile": r"(?:statute )?mil(?:es?|i|as|le)\b|miglia|mi\b|миль|маил\w*|英里|マイル|마일",
+    "mile": (
+        r"(?:statute )?mil(?:es?|i|as|le)\b|millas?\b|miglia|mi\b|мил[ьияе]\w*|Meilen?|哩|英里|"
+        r"マイル|마일"
+    ),
 }
 _FACTORS = {"km": 1.0, "nautical": KM_A_NAUTICAL_MILE, "mile": KM_A_MILE}
 _UNIT = re.compile(
@@ -28,15 +31,21 @@ _MORE = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
-    r"(?<![\d.,])(?:(\d{1,3}(?:[.,’'\s]\d{3})+)(?!\d)|(\d+(?:[.,]\d{1,2})?)(?!\d))"
+    r"(?<![\d.,])(?:(\d{1,3}(?:[.,’'\s]\d{3})+)([.,]\d{1,2})?(?!\d)|(\d+(?:[.,]\d{1,2})?)(?!\d))"
     rf"({_THOUSAND})?|(?P<words>\ba thousand\b|千)"
 )
-
-
 _SAME = re.compile(
-    r"[\s)]*(?:\(|,|/|=|or|oder|ou|или|або)[\s(]*(?:or|about|around|some|roughly|approximately|ca\.?)?\s*",
+    r"[\s)\]）]*(?:[(\[（,/=—–]|or|oder|ou|или|або)[\s(]*"
+    r"(?:or|just|about|around|some|over|under|roughly|nearly|almost|approximately|ca\.?|[≈~])*"
+    r"(?:\s+(?:over|under|about))?\s*",
     re.IGNORECASE,
 )
+_SPAN = re.compile(
+    r"\s*(?:[-–—~/,]|(?:,\s*)?and|to|or|up to|bis|und|do|a|à|al|e|e i|et|y|ou|i|и|до|и до|та|de|"
+    r"από|έως|ile|ila|से|至|到|和|から|나|에서|إلى|تا)\s*",
+    re.IGNORECASE,
+)
+_JOINED = re.compile(r"\+?[\s\-\]\[]*(?:de\s+)?")
 
 
 @dataclass(frozen=True)
@@ -65,21 +74,30 @@ class Figure:
 
 
 def figures(printed: str) -> list[Figure]:
-    """Give the figures of a phrase; one without a unit of its own has the next one's."""
+    """Give the figures of a phrase; the first of a span has the unit of the second."""
+    numbers = list(_NUMBER.finditer(printed))
     units = [
         (found.start(), found.end(), str(found.lastgroup)) for found in _UNIT.finditer(printed)
     ]
-    found = []
-    for match in _NUMBER.finditer(printed):
-        grouped, plain, thousand, words = match.groups()
-        digits = re.sub(r"\D", "", grouped) if grouped else (plain or "1").replace(",", ".")
+    found: list[Figure] = []
+    for place in reversed(range(len(numbers))):
+        match = numbers[place]
         unit = next((unit for unit in units if unit[0] >= match.end()), None)
-        if unit:
-            start, end, name = unit
-            own = not re.search(r"\w", printed[match.end() : start])
-            number = float(digits) * (1000 if thousand or words else 1)
-            found.append(Figure(number, name, match.start(), end, own))
-    return found
+        own = bool(unit and _JOINED.fullmatch(printed[match.end() : unit[0]]))
+        spans = place + 1 < len(numbers) and _SPAN.fullmatch(
+            printed[match.end() : numbers[place + 1].start()]
+        )
+        next_has_it = bool(found and spans and found[-1].start == numbers[place + 1].start())
+        if unit and (own or next_has_it):
+            found.append(Figure(_value(match), unit[2], match.start(), unit[1], own))
+    return found[::-1]
+
+
+def _value(match: re.Match[str]) -> float:
+    """Give what a number in digits, or "a thousand", is."""
+    grouped, rest, plain, thousand, words = match.groups()
+    digits = re.sub(r"\D", "", grouped) + (rest or "") if grouped else plain or "1"
+    return float(digits.replace(",", ".")) * (1000 if thousand or words else 1)
 
 
 def figures_km(printed: str) -> list[tuple[float, str]]:
@@ -150,11 +168,15 @@ def disagreement(printed: str) -> str | None:
     >>> disagreement("a range of 300 miles (300 km)")
     '300 miles (300 km'
     """
-    for one, other in pairwise(figures(printed)):
+    found = figures(printed)
+    for place, (one, other) in enumerate(pairwise(found)):
         between = printed[one.end : other.start]
-        if one.unit == other.unit or not (one.own_unit and other.own_unit):
+        if one.unit == other.unit or not one.own_unit or not _SAME.fullmatch(between):
             continue
-        rounding = one.half_step_km + other.half_step_km
-        if _SAME.fullmatch(between) and abs(one.km - other.km) > rounding:
-            return printed[one.start : other.end]
+        pairs = [(one, other)]
+        if not other.own_unit and place and place + 2 < len(found):
+            pairs = [(found[place - 1], other), (one, found[place + 2])]
+        for first, second in pairs:
+            if abs(first.km - second.km) > first.half_step_km + second.half_step_km:
+                return printed[first.start : second.end]
     return None

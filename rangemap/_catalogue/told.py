@@ -19,6 +19,17 @@ EVIDENCE = {
     "dataset": "a dataset that names no sources",
     "given": "the asker",
 }
+STEPS = {
+    "own": "its own figures go before its variants'",
+    "sourced": "a dataset that names no sources goes last",
+    "closed": "closed figures go before open ones",
+    "evidence": "the best evidence is {evidence}",
+    "doubted": "an institute's, as it is half of the official one or less, or twice or more",
+    "free": "tied to no condition",
+    "best condition": "all are tied to conditions, the largest counts",
+    "newest": "the newest of these",
+    "largest": "the largest of these",
+}
 MEASURES = {"data link": "The figure is how far it can be controlled, not how far it can fly."}
 
 
@@ -90,38 +101,13 @@ def status(weapon: Weapon) -> str:
 
 
 def why_typical(weapon: Weapon) -> str:
-    """Say which claim made the typical figure, and by which step of the rule."""
-    typical = weapon.typical
-    said = [f"typical: {typical.figure}, from {typical.source.citation}", *_steps(weapon)]
+    """Say which claim made the typical figure, and by which steps of the rule."""
+    claim, steps = weapon.chosen
+    told = [STEPS[step].format(evidence=EVIDENCE[claim.evidence]) for step in steps]
     many = {0: "no source but datasets", 1: "one voice"}
-    said.append(f"{many.get(len(weapon.origins)) or f'{len(weapon.origins)} voices'} in all")
+    voices = many.get(len(weapon.origins)) or f"{len(weapon.origins)} voices"
+    said = [f"typical: {claim.figure}, from {claim.source.citation}", *told, f"{voices} in all"]
     return "; ".join(said)
-
-
-def _steps(weapon: Weapon) -> Iterator[str]:
-    """Give the steps of the rule that led to the typical figure."""
-    typical, considered = weapon.typical, weapon.considered
-    if len(considered) < len(weapon.counted):
-        own = all(claim in weapon.claims for claim in weapon.counted)
-        yield "closed figures go before open ones" if own else "its own go before its variants'"
-    if len(considered) == 1:
-        yield "the only figure left" if len(weapon.counted) > 1 else "the only figure"
-        return
-    best = {claim.evidence for claim in considered}
-    if typical.evidence == "institute" and "official" in best:
-        yield "an institute's, as the official one is half of it or less, or twice or more"
-    else:
-        yield f"the best evidence is {EVIDENCE[typical.evidence]}"
-    equals = [claim for claim in considered if claim.evidence == typical.evidence]
-    free = [claim for claim in equals if not claim.condition]
-    if free and len(free) < len(equals):
-        yield "tied to no condition"
-    if not free and len(equals) > 1:
-        yield "the largest of figures tied to conditions"
-    if len(free) > 1:
-        dates = [claim.source.date for claim in free]
-        alone = typical.source.date and dates.count(typical.source.date) == 1
-        yield "the newest of these" if alone else "the largest of the newest of these"
 
 
 def _claim(claim: Claim) -> Iterator[str]:

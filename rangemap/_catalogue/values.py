@@ -19,12 +19,9 @@ Status = Literal["in service", "in development", "tested", "unveiled", "retired"
 Measures = Literal["data link"]
 
 BALLISTIC = ("srbm", "mrbm", "irbm", "icbm", "slbm", "aeroballistic")
-NOT_DEPLOYED = ("in development", "tested", "unveiled")
 
 LONGEST_KM = 20_003.9
 """No two points of the Earth are farther apart; a range given by the asker may be more."""
-
-RANK = {evidence: rank for rank, evidence in enumerate(get_args(Evidence))}
 
 
 @dataclass(frozen=True)

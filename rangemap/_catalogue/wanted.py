@@ -5,11 +5,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, get_args
 
-from rangemap import _database
 from rangemap._catalogue.names import names_of
 from rangemap._catalogue.values import Status, WeaponClass
 from rangemap._catalogue.weapon import Weapon
 from rangemap._names import fold, listed, shown
+from rangemap._places import countries
 from rangemap.errors import QuestionError
 
 EVERY = ("any", "all")
@@ -100,20 +100,12 @@ def iso3(country: str) -> str:
     QuestionError
         There is no such country.
     """
-    row = (
-        _database.connect()
-        .execute(
-            "SELECT iso3 FROM country_name JOIN country USING (iso2) WHERE fold = ? "
-            "ORDER BY english DESC, iso2",
-            (fold(country),),
-        )
-        .fetchone()
-    )
-    if row is None:
+    found = countries.named(country)
+    if found is None or found.iso2 is None:
         raise QuestionError(
             f"“{shown(country)}” is no country: give its code, such as UA or UKR, or its name."
         )
-    return str(row[0])
+    return found.code
 
 
 def _one_of(word: str, allowed: Sequence[str], what: str) -> str:

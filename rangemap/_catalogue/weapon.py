@@ -1,4 +1,4 @@
-"""A weapon, and the rule by which its figures follow from what is published about it.
+"""A weapon and the figures that follow from what is published about it; data/README.md has why.
 
 1. A tested distance is shown and not counted, as a test is not a maximum range; but one that is
    farther than every other figure leaves the upper end open. An export limit is counted only for
@@ -7,27 +7,20 @@
 2. `range_low_km` is the lowest figure counted and `range_high_km` the highest. The upper end is
    open where the highest figure is one of "at least", "more than". An export limit is a ceiling,
    whatever its words.
-3. `range_km`, the typical figure, is that of the claim with the best evidence (official, then
-   institute, press, other, and a dataset that names no sources last), the newest of these, the
-   larger of these. A family's own claims go before those of its variants, and a closed figure
-   before an open one, which is a bound and not a figure. A figure that its page ties to no
-   condition goes before one tied to a payload, a height or a version; of figures that are all tied
-   to one, the largest counts. Of a span, the upper end is meant.
-4. Where the figure of an institute differs from the official one by a factor of two or more, the
-   institute's is the typical one: makers and operators have reasons to say more, or less.
+3. `range_km`, the typical figure, is chosen in :mod:`rangemap._catalogue.typical`.
 """
 
+import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, get_args
 
-from rangemap._catalogue import told
+from rangemap._catalogue import told, typical
+from rangemap._catalogue.typical import Step
 from rangemap._catalogue.values import (
-    NOT_DEPLOYED,
     Claim,
-    Evidence,
     Launch,
     Measures,
     Minimum,
@@ -38,8 +31,6 @@ from rangemap._catalogue.values import (
 from rangemap._names import listed, shown
 from rangemap.errors import ClaimError
 
-DOUBTED = 2.0
-RANK = {evidence: rank for rank, evidence in enumerate(get_args(Evidence))}
 ISO3 = re.compile(r"[A-Z]{3}")
 
 
@@ -126,14 +117,17 @@ class Weapon:
         _refuse_words(self.name, "launch", self.launch, get_args(Launch))
         _refuse_words(self.name, "status", [self.status or "retired"], get_args(Status))
         _refuse_words(self.name, "measures", [self.measures or "data link"], get_args(Measures))
-        if self.launcher and (self.claims or not self.munitions):
-            raise ClaimError(f"{self.name} is a launcher: it has munitions and no claims.")
+        if self.launcher and (self.claims or self.minimum or not self.munitions):
+            raise ClaimError(
+                f"{self.name} is a launcher: it has munitions, and neither claims nor a minimum."
+            )
         if not self.launcher and not self.counted:
             raise ClaimError(
                 f"{self.name} needs a claim that is neither a test nor, unless it is the export "
                 "version of another (export_of), an export limit."
             )
-        if self.minimum and not 0 < self.minimum.km < self.range_low_km:
+        lowest = min((claim.low_km for claim in self._published), default=math.inf)
+        if self.minimum and not 0 < self.minimum.km < lowest:
             raise ClaimError(
                 f"The minimum range of {self.name}, {self.minimum.km} km, has to be less than "
                 "every claim."
@@ -141,47 +135,32 @@ class Weapon:
 
     @cached_property
     def counted(self) -> tuple[Claim, ...]:
-        """The claims that its figures follow from, a family's own first."""
-        own = [
-            claim
-            for claim in self.claims
-            if claim.kind != "tested" and (self.export_of or claim.kind != "export limit")
-        ]
-        if own:
-            highest = max(claim.high_km for claim in own)
-            own += [c for c in self.claims if c.kind == "tested" and c.low_km > highest]
-        return (*own, *(claim for variant in self.variants for claim in variant.counted))
+        """The claims that its figures follow from: a family's own, its variants', then flights."""
+        published = (*self._published, *(c for each in self.variants for c in each._published))
+        highest = max((claim.high_km for claim in published), default=math.inf)
+        return (*published, *(claim for claim in self._flights if claim.high_km > highest))
+
+    @property
+    def _published(self) -> tuple[Claim, ...]:
+        """Its own claims of a maximum."""
+        limits = ("tested",) if self.export_of else ("tested", "export limit")
+        return tuple(claim for claim in self.claims if claim.kind not in limits)
+
+    @property
+    def _flights(self) -> tuple[Claim, ...]:
+        """The distances that it, or a variant, is published to have flown."""
+        claims = (claim for each in (self, *self.variants) for claim in each.claims)
+        return tuple(claim for claim in claims if claim.kind == "tested")
 
     @cached_property
     def typical(self) -> Claim:
         """The claim that the typical figure is taken from."""
-        best = self._best_of(self.considered)
-        if best.evidence != "official":
-            return best
-        others = [
-            claim
-            for claim in self.considered
-            if claim.evidence == "institute" and claim.kind == "assessed"
-        ]
-        judged = self._best_of(others) if others else best
-        furthest, nearest = sorted((best.high_km, judged.high_km), reverse=True)
-        return judged if furthest >= DOUBTED * nearest else best
+        return self.chosen[0]
 
-    @staticmethod
-    def _best_of(claims: Sequence[Claim]) -> Claim:
-        """Give the claim with the best evidence, by the order that the rule has."""
-
-        def order(claim: Claim) -> tuple[int, bool, str, float]:
-            date = "" if claim.condition else claim.source.date or ""
-            return -RANK[claim.evidence], not claim.condition, date, claim.high_km
-
-        return max(claims, key=order)
-
-    @property
-    def considered(self) -> list[Claim]:
-        """The claims that the typical figure is chosen from."""
-        own = [claim for claim in self.counted if claim in self.claims] or list(self.counted)
-        return [claim for claim in own if not claim.open_ended] or own
+    @cached_property
+    def chosen(self) -> tuple[Claim, tuple[Step, ...]]:
+        """The claim of the typical figure, and the steps of the rule that left it over."""
+        return typical.chosen(self._published or self.counted, among=self.counted)
 
     @cached_property
     def range_low_km(self) -> float:
@@ -200,8 +179,9 @@ class Weapon:
 
     @property
     def lowest(self) -> Claim:
-        """The claim of the lowest figure."""
-        return min(self.counted, key=lambda claim: claim.low_km)
+        """The claim of the lowest figure; a flight is none, however short."""
+        published = [claim for claim in self.counted if claim.kind != "tested"]
+        return min(published, key=lambda claim: claim.low_km)
 
     @property
     def highest(self) -> Claim:
@@ -216,9 +196,7 @@ class Weapon:
     @cached_property
     def flown(self) -> Claim | None:
         """The claim of the farthest distance that it is published to have flown."""
-        tested = [claim for each in (self, *self.variants) for claim in each.claims]
-        tested = [claim for claim in tested if claim.kind == "tested"]
-        return max(tested, key=lambda claim: claim.high_km, default=None)
+        return max(self._flights, key=lambda claim: claim.high_km, default=None)
 
     @property
     def min_range_km(self) -> float | None:
@@ -233,7 +211,7 @@ class Weapon:
     @property
     def deployed(self) -> bool:
         """Whether it is not known to be retired or not yet in service."""
-        return self.status != "retired" and self.status not in NOT_DEPLOYED
+        return self.status in (None, "in service")
 
     @property
     def status_as_of(self) -> str | None:

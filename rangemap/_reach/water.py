@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from rangemap import _basemap
+from rangemap._places.countries import is_land
 from rangemap._places.territory import Territory, Where
 
 if TYPE_CHECKING:
@@ -17,8 +18,16 @@ INLAND_KM = 50.0
 
 
 def is_inland(where: Where) -> bool:
-    """Say whether a place lies so far from the sea that nothing comes there on it."""
-    return coast_km(where) > INLAND_KM
+    """Say whether a place lies on land so far from the sea that nothing comes there on it."""
+    return coast_km(where) > INLAND_KM and _is_on_land(where)
+
+
+def _is_on_land(where: Where) -> bool:
+    """Say whether a place is land; a territory of one's own may be open sea."""
+    if not isinstance(where, Territory):
+        return is_land(where.lon, where.lat)
+    within = where.geometry.representative_point()
+    return bool(where.borders) or is_land(within.x, within.y)
 
 
 @lru_cache(maxsize=1_000)

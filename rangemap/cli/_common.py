@@ -122,6 +122,8 @@ catalogue_option = click.option(
 
 def catalogue(own: str | None) -> Any:
     """Give the published catalogue, or the user's own over it."""
+    if own is not None and not own.strip():
+        raise Mistake("--catalogue needs the name of a file.")
     if own is None:
         from rangemap._catalogue.lookup import PUBLISHED
 

@@ -65,8 +65,7 @@ def weapons(
             " ".join(query) if query else None, country=country, operator=operator,
             weapon_class=weapon_class, min_range_km=min_range, status=status,
         )  # fmt: skip
-        shelf = catalogue(own).all()
-        found, left_out = wanted.among(shelf), wanted.left_out(shelf)
+        found, left_out = catalogue(own).find(wanted)
         if left_out and status is None:
             some = f"{len(left_out)} weapons are" if len(left_out) > 1 else "1 weapon is"
             notes.append(
@@ -94,18 +93,18 @@ def _row(weapon: Any) -> tuple[str, ...]:
 
 def _write_rows(found: Sequence[Any], notes: Sequence[str], *, as_json: bool) -> None:
     """Print weapons as JSON, or as CSV."""
-    from rangemap._record import entry, flat_entry
+    from rangemap._record import COLUMNS, SCHEMA, entry, flat_entry
 
     if as_json:
-        document = {"weapons": [entry(weapon) for weapon in found], "notes": list(notes)}
+        weapons = [entry(weapon) for weapon in found]
+        document = {"schema": SCHEMA, "weapons": weapons, "notes": list(notes)}
         click.echo(json.dumps(document, ensure_ascii=is_plain(), indent=2))
         return
-    rows = [flat_entry(weapon) for weapon in found]
     text = io.StringIO()
-    if rows:
-        writer = csv.DictWriter(text, list(rows[0]), lineterminator="\n")
-        writer.writeheader()
-        writer.writerows({key: _harmless(value) for key, value in row.items()} for row in rows)
+    writer = csv.DictWriter(text, COLUMNS, lineterminator="\n")
+    writer.writeheader()
+    for weapon in found:
+        writer.writerow({key: _harmless(value) for key, value in flat_entry(weapon).items()})
     click.echo(text.getvalue(), nl=False)
 
 
