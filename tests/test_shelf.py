@@ -280,6 +280,14 @@ def test_an_own_entry_may_not_break_what_it_replaces(tmp_path):
     path.write_text(launcher, encoding="utf-8")
     with pytest.raises(CatalogueError, match="weapon himars, munitions = 'atacms': is a launcher"):
         rangemap.load_catalogue(path)
+    short = (
+        template()
+        .replace('# variant_of = "atacms" ', 'variant_of = "gmlrs-m31" ')
+        .replace("450", "10")
+    )
+    path.write_text(short, encoding="utf-8")
+    with pytest.raises(CatalogueError, match="weapon gmlrs-m31, minimum, km = 15: has to be less"):
+        rangemap.load_catalogue(path)
 
 
 def test_every_option_of_the_list_has_its_effect():

@@ -177,7 +177,7 @@ def _middle_and_spread(logs: list[float]) -> tuple[float, float]:
 
 def minimum(table: Table) -> Iterator[Complaint]:
     """Find a family's minimum range that is not below every variant's range."""
-    for weapon in table.ranged:
+    for weapon in table.weapons.values():
         if weapon.minimum and weapon.minimum.km >= weapon.range_low_km:
             why = f"has to be less than every claim of its variants: {weapon.range_low_km:g} km"
             yield table.complaint(weapon, "minimum, km", weapon.minimum.km, why)
