@@ -314,16 +314,19 @@ def _grouped(claims: Sequence[Claim]) -> list[str]:
     """Give every figure once, with all the sources that print it."""
     sources: dict[tuple[str, str | None], list[str]] = {}
     for claim in claims:
-        sources.setdefault((figure(claim), claim.condition), []).append(_publisher(claim.source))
+        sources.setdefault((figure(claim), claim.condition), []).append(_publisher(claim))
     return [
         f"{said}{in_brackets(condition, *dict.fromkeys(printed))}"
         for (said, condition), printed in sources.items()
     ]
 
 
-def _publisher(source: Source) -> str:
+def _publisher(claim: Claim) -> str:
     """Give whose page it is, without who else printed it: the list of sources has that."""
-    return f"{source.publisher.split(' (')[0]}, {source.date or messages()['undated']}"
+    publisher, date = claim.source.publisher.split(" (")[0], claim.source.date
+    if claim.evidence == "dataset":
+        return messages()["dataset"].format(publisher=publisher)
+    return f"{publisher}, {date or messages()['undated']}"
 
 
 def _variants(answer: Answer) -> str:

@@ -122,6 +122,11 @@ def test_a_flight_is_measured_against_the_whole_family():
 def test_a_family_without_claims_has_those_of_its_variants():
     family = weapon(variants=(weapon(claim(165, "official")), weapon(claim(305))))
     assert family.range_km == 165
+    flown = weapon(claim(100, "open"), claim(130, "official tested"))
+    assert (weapon(variants=(flown,)).range_km, weapon(variants=(flown,)).range_high_km) == (
+        100,
+        130,
+    )
     family = weapon(claim(300), variants=(weapon(claim(165, "official")),))
     assert (family.range_km, family.chosen[1]) == (300, ("own",))
 

@@ -199,3 +199,16 @@ def test_a_map_of_a_boat_lists_no_cities_and_says_why():
         city["name"] for city in rangemap.explore(made(300), "Odesa").page["cities"]
     }
     assert "No city of" in page["words"]["no_cities"]
+
+
+def test_a_dataset_is_marked_wherever_its_figure_is_told():
+    source = Source(id="d", publisher="D (a public dataset)", url="https://example.org/")
+    paper = Source(id="s", publisher="P", url="https://example.org/")
+    claims = (
+        Claim("300 km", 300, 300, "assessed", "dataset", source),
+        Claim("900 km", 900, 900, "assessed", "press", paper),
+    )
+    weapon = Weapon(id="w", name="W", weapon_class="drone", claims=claims)
+    text = rangemap.describe(rangemap.check(weapon, "Kyiv", "Moscow"))
+    assert "out of reach by 300 km (D, a dataset without sources)" in text
+    assert "a dataset that names no sources" in str(weapon)
