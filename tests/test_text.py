@@ -79,3 +79,17 @@ def test_the_method_names_data_and_limits():
     text = rangemap.describe(rangemap.check("tomahawk", "Kyiv", "Moscow"))
     assert "WGS84 surface distance" in text
     assert "GeoNames, mid-2026" in text
+
+
+def test_every_message_is_used(root):
+    code = "".join(path.read_text(encoding="utf-8") for path in (root / "rangemap").rglob("*.py"))
+    quoted = set(re.findall(r"""["']([\w -]+)["']""", code))
+    prefixes = (
+        "page ", "verdict ", "covers ", "from ", "to ", "borders ", "many ", "launch ", "variants ",
+    )  # fmt: skip
+    unused = [
+        key
+        for key in messages()
+        if key not in quoted and not any(key.removeprefix(p) in quoted for p in prefixes)
+    ]
+    assert not unused
