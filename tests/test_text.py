@@ -5,7 +5,7 @@ import re
 import pytest
 
 import rangemap
-from rangemap._text import sentence
+from rangemap._text import messages, sentence
 
 
 def told(weapon, origin, target):
