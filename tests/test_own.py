@@ -229,3 +229,12 @@ def test_the_names_of_sources_can_be_used_in_an_own_catalogue(own, tmp_path):
     path = tmp_path / "own.toml"
     path.write_text(text, encoding="utf-8")
     assert rangemap.load_catalogue(path).weapon("lightning").claims[0].source.id == name
+
+
+def test_a_law_that_cannot_be_excused_is_kept(own, tmp_path):
+    text = own.read_text(encoding="utf-8").replace('country = ["FRA"]', 'country = ["FRX"]')
+    text += '\n[[exception]]\nweapon = "lightning"\nlaw = "countries"\nreason = "As printed."\n'
+    path = tmp_path / "own.toml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(CatalogueError, match="is no ISO 3166 code"):
+        rangemap.load_catalogue(path)
