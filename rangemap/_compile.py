@@ -146,8 +146,7 @@ def checked_catalogue(text: Path) -> Entries:
     countries = read_table(text / "places", "countries.tsv", ["iso2", "iso3", "name"])
     codes = {iso3 for _, iso3, _ in countries}
     latest = _about(text / "about.toml")["catalogue_date"]
-    declared = {fold(each.name) for each in entries.ambiguous}
-    table = laws.Table(laws.with_variants(entries.weapons), entries, declared, codes, latest)
+    table = laws.Table(laws.with_variants(entries.weapons), entries, (), codes, latest)
     complaints = laws.broken(table)
     lines = ledger.read_ledger(text / "ledger.tsv")
     complaints += ledger.broken("ledger.tsv", lines, entries.weapons)

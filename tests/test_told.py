@@ -165,6 +165,14 @@ def test_a_release_point_is_told_in_the_weapons_own_words(launch, said):
     assert said in text if said else "release point" not in text
 
 
+def test_water_is_told_whatever_the_verdict():
+    caveats = {
+        place: rangemap.check(BOAT, "Odesa", place).caveats
+        for place in ("Sevastopol", "Valletta", "Moscow")
+    }
+    assert caveats == {"Sevastopol": (), "Valletta": ("by water caveat",), "Moscow": ()}
+
+
 def test_inland_names_which_place_it_is():
     assert "Kyiv lies" in rangemap.describe(rangemap.check(BOAT, "Kyiv", "Sevastopol"))
     assert "Moscow lies" in rangemap.describe(rangemap.check(BOAT, "Odesa", "Moscow"))

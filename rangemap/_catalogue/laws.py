@@ -47,7 +47,8 @@ class Table:
     checked : Entries
         Those that are judged, in the same table or part of it.
     ambiguous : collection of str
-        The folded names that are declared to mean several, published ones among them.
+        The folded names that the published catalogue declares to mean several, where entries
+        beside it are judged.
     codes : collection of str
         The country codes there are.
     latest : str

@@ -51,7 +51,7 @@ def load_catalogue(path: str | PathLike[str]) -> Catalogue:
     entries = read_own(Path(path), published)
     merged = {each.id: each for each in PUBLISHED._all()} | entries.weapons
     rows = _database.connect().execute("SELECT fold FROM ambiguous").fetchall()
-    declared = {row[0] for row in rows} | {fold(each.name) for each in entries.ambiguous}
+    declared = {row[0] for row in rows}
     today = datetime.date.today().isoformat()
     table = laws.Table(laws.with_variants(merged), entries, declared, _codes(), today)
     if complaints := laws.broken(table):
