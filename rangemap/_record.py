@@ -16,7 +16,7 @@ from rangemap._text import method, point_said, sentence, sources_of
 SCHEMA = 3
 """Raised whenever a field of the record changes its name or meaning."""
 
-FIGURES = ("range_low_km", "range_km", "range_high_km", "open_ended", "min_range_km")
+FIGURES = ("range_low_km", "range_km", "range_high_km", "open_ended", "min_range_km", "flown_km")
 COLUMNS = (
     "id", "name", "designation", "class", *FIGURES, "typical_evidence", "voices", "status",
     "status_as_of", "measures", "variant_of", "export_of", "catalogue", "countries", "operators",
@@ -112,6 +112,7 @@ def figures(weapon: Weapon) -> dict[str, Any]:
         "range_high_km": weapon.range_high_km,
         "open_ended": weapon.open_ended,
         "min_range_km": weapon.min_range_km,
+        "flown_km": weapon.flown.high_km if weapon.flown else None,
     }
 
 

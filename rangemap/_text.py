@@ -137,6 +137,7 @@ def sentence(answer: Answer) -> str:
         figure=figure(weapon.typical),
         published=in_brackets(published(weapon)),
         open=_grouped([weapon.highest])[0],
+        flown=_grouped([weapon.flown])[0] if weapon.flown else "",
         margin=km(abs(_whole(answer.margin_km + answer.distance_km) - _whole(answer.distance_km))),
         edge=template["edge given" if weapon.weapon_class == "given" else "edge published"],
         low=km(weapon.range_low_km),

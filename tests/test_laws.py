@@ -142,6 +142,8 @@ LAW_BREAKERS = [
     ("links", "atacms.toml", 'id = "atacms-m57"\n', 'id = "atacms-m57"\nvariant_of = "atacms-m39"\n', "is not TOML"),
     ("links", "mlrs.toml", 'id = "er-gmlrs"\n', 'id = "er-gmlrs"\nvariant_of = "atacms-m39"\n', "is a variant or a launcher itself"),
     ("links", "mlrs.toml", 'id = "gmlrs-m31"\n', 'id = "gmlrs-m31"\nvariant_of = "atacms"\n', "needs a minimum of its family"),
+    ("voice", "atacms.toml", 'kind = "assessed"\nevidence = "press"', 'kind = "claimed"\nevidence = "press"', "is whose who makes or has it"),
+    ("voice", "atacms.toml", 'kind = "assessed"\nevidence = "press"', 'kind = "assessed"\nevidence = "official"', "is what others say"),
     ("minimum", "mlrs.toml", 'id = "er-gmlrs"\n', 'id = "er-gmlrs"\nvariant_of = "gmlrs-m31"\n', None),
     ("names", "atacms.toml", "[[weapon]]", '[[ambiguous]]\nname = "Army"\nmeans = ["atacms", "himars"]\n[[ambiguous]]\nname = "army!"\nmeans = ["atacms", "himars"]\n[[weapon]]', "names others already"),
     ("dates", "sources.toml", 'seen = "2026-11"', 'seen = "2027-01"', "seen = '2027-01': is not between"),
@@ -226,7 +228,7 @@ def test_a_variant_nearer_than_its_family_s_minimum_is_told():
 def test_every_law_is_kept_by_the_build():
     assert set(laws.LAWS.values()) == {
         laws.order, laws.class_range, laws.export_limit, laws.printed_figure, laws.conversion, laws.qualifier,
-        laws.plausible, laws.minimum, laws.dates, laws.countries, laws.links, laws.names, laws.sources_used,
+        laws.voice, laws.plausible, laws.minimum, laws.dates, laws.countries, laws.links, laws.names, laws.sources_used,
     }  # fmt: skip
 
 

@@ -18,7 +18,7 @@ def told(weapon, origin, target):
         ("atacms", "Kyiv", "Moscow", ["No.", "Moscow is 756 km from Kyiv", "up to 300 km (160–306 km published)", "456 km short"]),
         ("tomahawk", "Kyiv", "Moscow", ["Yes.", "about 1,600 km (1,300–2,500 km published)", "844 km to spare"]),
         ("atacms", "Kharkiv", "Kursk", ["It depends.", "ATACMS M39A1 and ATACMS M57 would reach it, ATACMS M39 would not"]),
-        ("an-196", "Kyiv", "Kazan", ["It depends.", "flown farther than every range published for it: at least 1,300 km flown (Kyodo, 2025-07)"]),
+        ("an-196", "Kyiv", "Kazan", ["It depends.", "published as at least 1,000 km (Kyodo, 2025-07), a figure without an upper end", "The farthest flight published for it: at least 1,300 km flown"]),
         ("storm shadow", "Kyiv", "Bryansk", ["within reach by 550 km (CSIS, 2025-10-08; ", "out of reach by about 255 km (RUSI, 2024-06-03); left open by at least 250 km (CNN", "release point"]),
         ("gmlrs", "Kharkiv", "Belgorod", ["within reach by 80 km (AFP, 2023-02-04) and 84 km", "out of reach by about 70 km (UrduPoint, undated)"]),
         ("gmlrs", "50,36", "50.05,36", ["No.", "nearer than the published minimum range of GMLRS, 15 km"]),

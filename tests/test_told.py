@@ -105,11 +105,15 @@ def test_a_distance_flown_beyond_every_figure_leaves_the_answer_open():
     said = Claim("700 km", 700, 700, "claimed", "official", source)
     flown = Claim("flew 800 km", 800, 800, "tested", "press", source)
     weapon = Weapon(id="w", name="W", weapon_class="srbm", claims=(said, flown))
-    assert rangemap.check(weapon, "Kyiv", "Moscow").verdict == "depends"
+    near, beyond = (rangemap.check(weapon, "Kyiv", place) for place in ("Minsk", "Madrid"))
+    assert (near.verdict, beyond.verdict, beyond.caveats) == ("yes", "no", ())
+    assert rangemap.check(weapon, "Kyiv", "Moscow").reason == "flown farther"
+    [legend] = rangemap.explore(weapon, "Kyiv").page["weapons"]
+    assert "It has flown farther than published: 800 km flown." in legend["note"]
     far = rangemap.check(weapon, "Kyiv", "Samara")
     assert (far.verdict, far.reason) == ("depends", "flown farther")
     assert (
-        "has flown farther than every range published for it: 800 km flown (P, undated)"
+        "W reaches 700 km, and has flown farther: 800 km flown (P, undated)"
         in rangemap.describe(far)
     )
 

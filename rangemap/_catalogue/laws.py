@@ -147,6 +147,17 @@ def qualifier(table: Table) -> Iterator[Complaint]:
             yield table.complaint(weapon, f"claim {number}, qualifier", claim.qualifier, why)
 
 
+def voice(table: Table) -> Iterator[Complaint]:
+    """Find what is claimed by maker or operator without being theirs, or theirs without a claim."""
+    for weapon, number, claim in _claims(table):
+        if claim.kind == "claimed" and claim.evidence not in ("official", "other"):
+            why = "is whose who makes or has it; where a site without an editor says so, other"
+            yield table.complaint(weapon, f"claim {number}, evidence", claim.evidence, why)
+        if claim.evidence == "official" and claim.kind == "assessed":
+            why = "is what others say; what maker or operator say is claimed"
+            yield table.complaint(weapon, f"claim {number}, kind", claim.kind, why)
+
+
 def plausible(table: Table) -> Iterator[Complaint]:
     """Find typical ranges far from those of all weapons of the class."""
     by_class: dict[str, list[float]] = {}
@@ -287,6 +298,7 @@ LAWS: Mapping[str, Callable[[Table], Iterable[Complaint]]] = {
     "printed figure": printed_figure,
     "conversion": conversion,
     "qualifier": qualifier,
+    "voice": voice,
     "plausible": plausible,
     "minimum": minimum,
     "dates": dates,

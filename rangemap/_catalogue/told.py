@@ -42,6 +42,8 @@ def summary(weapon: Weapon) -> str:
         span += f", {weapon.range_low_km:,.0f}–{weapon.range_high_km:,.0f} km published"
     if weapon.open_ended:
         span += ", no upper end published"
+    if weapon.flown_farther:
+        span += f", {weapon.flown_farther.figure}"
     if weapon.measures:
         span += f", {weapon.measures}"
     return f"air defence: {span}" if weapon.weapon_class == "sam" else span
@@ -104,9 +106,9 @@ def why_typical(weapon: Weapon) -> str:
     """Say which claim made the typical figure, and by which steps of the rule."""
     claim, steps = weapon.chosen
     told = [STEPS[step].format(evidence=EVIDENCE[claim.evidence]) for step in steps]
-    many = {0: "no source but datasets", 1: "one voice"}
-    voices = many.get(len(weapon.origins)) or f"{len(weapon.origins)} voices"
-    said = [f"typical: {claim.figure}, from {claim.source.citation}", *told, f"{voices} in all"]
+    many = {0: "no source but datasets", 1: "one voice in all"}
+    voices = many.get(len(weapon.origins)) or f"{len(weapon.origins)} voices in all"
+    said = [f"typical: {claim.figure}, from {claim.source.citation}", *told, voices]
     return "; ".join(said)
 
 

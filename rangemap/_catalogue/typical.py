@@ -9,8 +9,6 @@
 4. A figure that its page ties to no condition goes before one tied to a payload, a height or a
    version. If all are tied to one, the largest counts.
 5. The newest; then the largest. Of a span, the upper end is meant.
-
-A distance flown is never the typical figure.
 """
 
 from collections.abc import Callable, Sequence
@@ -34,12 +32,10 @@ def chosen(own: Sequence[Claim], *, among: Sequence[Claim]) -> tuple[Claim, tupl
     own : sequence of Claim
         A weapon's own claims; for a family without any, those of its variants.
     among : sequence of Claim
-        All that are counted.
+        All that are counted; flights are not among them.
     """
-    left = [claim for claim in own if claim.kind != "tested"]
-    steps: list[Step] = (
-        ["own"] if any(_is_published(each) and each not in left for each in among) else []
-    )
+    left = list(own)
+    steps: list[Step] = ["own"] if len(among) > len(own) else []
 
     def keep(step: Step, wanted: Callable[[Claim], bool]) -> None:
         nonlocal left
@@ -63,10 +59,6 @@ def chosen(own: Sequence[Claim], *, among: Sequence[Claim]) -> tuple[Claim, tupl
     largest = max(claim.high_km for claim in left)
     keep("largest", lambda claim: claim.high_km == largest)
     return left[0], tuple(steps)
-
-
-def _is_published(claim: Claim) -> bool:
-    return claim.kind != "tested"
 
 
 def _is_doubted(claims: Sequence[Claim]) -> bool:

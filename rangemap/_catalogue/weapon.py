@@ -1,9 +1,9 @@
 """A weapon and the figures that follow from what is published about it; data/README.md has why.
 
-1. A tested distance is shown and not counted, as a test is not a maximum range; but one that is
-   farther than every other figure leaves the upper end open. An export limit is counted only for
-   the export version, which is an entry of its own. A family counts the claims of its variants
-   beside its own.
+1. A tested distance is shown and not counted, as a test is not a maximum range; but where one is
+   farther than every published figure, what lies beyond these is open. An export limit is counted
+   only for the export version, which is an entry of its own. A family counts the claims of its
+   variants beside its own.
 2. `range_low_km` is the lowest figure counted and `range_high_km` the highest. The upper end is
    open where the highest figure is one of "at least", "more than". An export limit is a ceiling,
    whatever its words.
@@ -135,10 +135,8 @@ class Weapon:
 
     @cached_property
     def counted(self) -> tuple[Claim, ...]:
-        """The claims that its figures follow from: a family's own, its variants', then flights."""
-        published = (*self._published, *(c for each in self.variants for c in each._published))
-        highest = max((claim.high_km for claim in published), default=math.inf)
-        return (*published, *(claim for claim in self._flights if claim.high_km > highest))
+        """The claims that its figures follow from, a family's own first; no flights."""
+        return (*self._published, *(c for each in self.variants for c in each.counted))
 
     @property
     def _published(self) -> tuple[Claim, ...]:
@@ -179,9 +177,8 @@ class Weapon:
 
     @property
     def lowest(self) -> Claim:
-        """The claim of the lowest figure; a flight is none, however short."""
-        published = [claim for claim in self.counted if claim.kind != "tested"]
-        return min(published, key=lambda claim: claim.low_km)
+        """The claim of the lowest figure."""
+        return min(self.counted, key=lambda claim: claim.low_km)
 
     @property
     def highest(self) -> Claim:
@@ -197,6 +194,12 @@ class Weapon:
     def flown(self) -> Claim | None:
         """The claim of the farthest distance that it is published to have flown."""
         return max(self._flights, key=lambda claim: claim.high_km, default=None)
+
+    @property
+    def flown_farther(self) -> Claim | None:
+        """The claim of a flight farther than every published figure."""
+        farther = self.flown and self.flown.high_km > self.range_high_km
+        return self.flown if farther else None
 
     @property
     def min_range_km(self) -> float | None:

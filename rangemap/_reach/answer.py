@@ -171,7 +171,8 @@ class Answer:
             claims = [*self.inside, *self.outside, *self.left_open, *self.straddling]
         if self.reason == "variants":
             claims = [claim for variant in weapon.variants for claim in variant.counted]
-        flown = self._farther_than_flown
+        decides = self.reason == "flown farther"
+        flown = weapon.flown if decides else self._farther_than_flown
         claims += [flown] if flown else []
         cited = [*first, *weapon.key_sources, *(claim.source for claim in claims)]
         return tuple(dict.fromkeys(cited))
@@ -192,8 +193,7 @@ class Answer:
     def _farther_than_flown(self) -> Claim | None:
         """The farthest flight there is, where the target is not out of reach and lies beyond it."""
         flown = self.weapon.flown
-        open_ = self.reason in ("open-ended", "flown farther")
-        possible = self.verdict in ("yes", "depends") and not open_
+        possible = self.verdict in ("yes", "depends") and self.reason != "flown farther"
         return flown if flown and possible and self.distance_km > flown.high_km else None
 
 

@@ -71,8 +71,11 @@ def judge_far(
     low, high = weapon.range_low_km, weapon.range_high_km
     if distance_km + uncertainty_km <= low:
         return "yes", None
-    if high < distance_km <= high * OPEN_TO and weapon.open_ended:
-        return "depends", "flown farther" if weapon.highest.kind == "tested" else "open-ended"
+    if high < distance_km and weapon.open_ended and distance_km <= high * OPEN_TO:
+        return "depends", "open-ended"
+    flown = weapon.flown_farther
+    if high < distance_km and flown and distance_km <= max(high * OPEN_TO, flown.high_km):
+        return "depends", "flown farther"
     if distance_km - uncertainty_km > high:
         return ("depends", "data link") if weapon.measures == "data link" else ("no", None)
     if low < distance_km <= high:

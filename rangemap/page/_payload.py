@@ -154,6 +154,7 @@ def _weapon(weapon: Weapon, number: int, sources: Sequence[Source]) -> dict[str,
     words = messages()
     label = words["label"].format(weapon=weapon.name, figure=figure(weapon.typical))
     notes = [words["open note"]] if weapon.open_ended else []
+    notes += [caveat(weapon, "flown note")] if weapon.flown_farther else []
     notes += [caveat(weapon, key) for key in _told_of(weapon)]
     if weapon.minimum:
         notes.append(words["minimum note"].format(minimum=km(weapon.minimum.km)))
