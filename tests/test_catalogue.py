@@ -91,7 +91,9 @@ def test_a_name_of_several_weapons_lists_them(name, one):
         rangemap.weapon(name)
 
 
-@pytest.mark.parametrize("name", ["xyzzy", "", "!!!", "<script>"])
+@pytest.mark.parametrize(
+    "name", ["xyzzy", "", "!!!", "<script>", "Tomahawk/Peklo", "Tomahawk/xyzzy"]
+)
 def test_nonsense_is_an_unknown_weapon(name):
     with pytest.raises(UnknownWeaponError):
         rangemap.weapon(name)

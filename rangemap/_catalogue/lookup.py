@@ -120,9 +120,9 @@ class Catalogue:
                 raise AmbiguousWeaponError(
                     f"“{shown(name)}” is several weapons: name one of {listed(list(means))}."
                 )
-        parts = {self._id_of(fold(part)) for part in plain.split("/")} - {None}
-        if len(parts) == 1:
-            return self._by_id(str(parts.pop()))
+        parts = {self._id_of(fold(part)) for part in plain.split("/")}
+        if len(parts) == 1 and (found := parts.pop()):
+            return self._by_id(found)
         raise UnknownWeaponError(self._unknown(name))
 
     def weapons(
