@@ -4,11 +4,10 @@ import json
 import re
 from collections.abc import Sequence
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rangemap import _database
 from rangemap._catalogue.values import Claim, Minimum, Source
-from rangemap._catalogue.wanted import Wanted
 from rangemap._catalogue.weapon import Weapon
 from rangemap._names import fold, listed, shown
 from rangemap.errors import (
@@ -17,6 +16,9 @@ from rangemap.errors import (
     QuestionError,
     UnknownWeaponError,
 )
+
+if TYPE_CHECKING:
+    from rangemap._catalogue.wanted import Wanted
 
 KIND_WORDS = re.compile(
     r"(\s+(ballistic|cruise|attack|land-attack|missiles?|rockets?|drones?|systems?|launchers?|family))+$",
@@ -136,13 +138,16 @@ class Catalogue:
         status: str | None = None,
     ) -> list[Weapon]:
         """Give the weapons of which everything given is true, as :func:`weapons` does."""
+        # One name looked up needs no countries.
+        from rangemap._catalogue.wanted import Wanted
+
         wanted = Wanted.of(
             query, country=country, operator=operator, weapon_class=weapon_class,
             min_range_km=min_range_km, status=status,
         )  # fmt: skip
         return self.find(wanted)[0]
 
-    def find(self, wanted: Wanted) -> tuple[list[Weapon], list[Weapon]]:
+    def find(self, wanted: "Wanted") -> tuple[list[Weapon], list[Weapon]]:
         """Give what is wanted, and what would be but is retired or not yet in service."""
         weapons = self._all()
         return wanted.among(weapons), wanted.left_out(weapons)
