@@ -27,91 +27,37 @@ KIND_WORDS = re.compile(
 IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
 
 
-def weapon(name: str) -> Weapon:
-    """Give the weapon of this name; case, accents, hyphens and blanks are forgiven.
-
-    Parameters
-    ----------
-    name : str
-        An id, a name, an alias or a designation, in any script that the catalogue has; a word
-        such as "missile" behind it does not matter, nor what stands in brackets.
-
-    Returns
-    -------
-    Weapon
-
-    Raises
-    ------
-    UnknownWeaponError
-        No weapon has this name; the sentence gives the nearest ones.
-    AmbiguousWeaponError
-        Several weapons have it; the sentence lists them.
-    QuestionError
-        It is no text.
-
-    Examples
-    --------
-    >>> import rangemap
-    >>> rangemap.weapon("АТАКМС").name
-    'ATACMS'
-    """
-    return PUBLISHED.weapon(name)
-
-
-def weapons(
-    query: str | None = None,
-    *,
-    country: str | None = None,
-    operator: str | None = None,
-    weapon_class: str | None = None,
-    min_range_km: float | None = None,
-    status: str | None = None,
-) -> list[Weapon]:
-    """Give the weapons of the catalogue, or those of which everything given is true.
-
-    Parameters
-    ----------
-    query : str, optional
-        Part of an id, a name, an alias, a designation or a class.
-    country, operator : str, optional
-        Who makes it, and who has it: a code of two or three letters, or a country's name.
-    weapon_class : str, optional
-        Such as "cruise" or "anti-ship".
-    min_range_km : float, optional
-        The least typical range in kilometres; launchers have none.
-    status : str, optional
-        Such as "in service" or "retired"; "any" for all. Without it, retired weapons and those
-        not yet in service are left out where makers, operators, class or range are asked for.
-
-    Returns
-    -------
-    list of Weapon
-        In the order of the catalogue.
-
-    Raises
-    ------
-    QuestionError
-        There is no such country, class or status, or the range is no number.
-
-    Examples
-    --------
-    >>> import rangemap
-    >>> [weapon.name for weapon in rangemap.weapons("storm")]
-    ['Storm Shadow', 'Storm Shadow (export)']
-    >>> [weapon.name for weapon in rangemap.weapons(country="UA", weapon_class="anti-ship")]
-    ['Neptune']
-    """
-    return PUBLISHED.weapons(
-        query, country=country, operator=operator, weapon_class=weapon_class,
-        min_range_km=min_range_km, status=status,
-    )  # fmt: skip
-
-
 class Catalogue:
     """The compiled catalogue; :func:`rangemap.load_catalogue` gives it with entries of your own."""
 
     def weapon(self, name: str) -> Weapon:
-        """Give the weapon of this name, as :func:`weapon` does."""
+        """Give the weapon of this name; case, accents, hyphens and blanks are forgiven.
+
+        Parameters
+        ----------
+        name : str
+            An id, a name, an alias or a designation, in any script that the catalogue has; a word
+            such as "missile" behind it does not matter, nor what stands in brackets.
+
+        Returns
+        -------
+        Weapon
+
+        Raises
+        ------
+        UnknownWeaponError
+            No weapon has this name; the sentence gives the nearest ones.
+        AmbiguousWeaponError
+            Several weapons have it; the sentence lists them.
+        QuestionError
+            It is no text.
+
+        Examples
+        --------
+        >>> import rangemap
+        >>> rangemap.weapon("АТАКМС").name
+        'ATACMS'
+        """
         if not isinstance(name, str):
             raise QuestionError(f"A weapon is named by text, not by {name!r}.")
         plain = IN_BRACKETS.sub("", name).strip()
@@ -137,7 +83,40 @@ class Catalogue:
         min_range_km: float | None = None,
         status: str | None = None,
     ) -> list[Weapon]:
-        """Give the weapons of which everything given is true, as :func:`weapons` does."""
+        """Give the weapons of the catalogue, or those of which everything given is true.
+
+        Parameters
+        ----------
+        query : str, optional
+            Part of an id, a name, an alias, a designation or a class.
+        country, operator : str, optional
+            Who makes it, and who has it: a code of two or three letters, or a country's name.
+        weapon_class : str, optional
+            Such as "cruise" or "anti-ship".
+        min_range_km : float, optional
+            The least typical range in kilometres; launchers have none.
+        status : str, optional
+            Such as "in service" or "retired"; "any" for all. Without it, retired weapons and those
+            not yet in service are left out where makers, operators, class or range are asked for.
+
+        Returns
+        -------
+        list of Weapon
+            In the order of the catalogue.
+
+        Raises
+        ------
+        QuestionError
+            There is no such country, class or status, or the range is no number.
+
+        Examples
+        --------
+        >>> import rangemap
+        >>> [weapon.name for weapon in rangemap.weapons("storm")]
+        ['Storm Shadow', 'Storm Shadow (export)']
+        >>> [weapon.name for weapon in rangemap.weapons(country="UA", weapon_class="anti-ship")]
+        ['Neptune']
+        """
         # One name looked up needs no countries.
         from rangemap._catalogue.wanted import Wanted
 
@@ -232,6 +211,7 @@ class Catalogue:
 
 
 PUBLISHED = Catalogue()
+weapon, weapons = PUBLISHED.weapon, PUBLISHED.weapons
 
 
 @cache

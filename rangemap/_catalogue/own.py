@@ -74,7 +74,8 @@ class Own(Catalogue):
     def __init__(self, table: laws.Table, entries: Entries) -> None:
         self._weapons = table.weapons
         self.own_weapons = [table.weapons[each] for each in entries.weapons]
-        self.overridden = [each for each in entries.weapons if each in PUBLISHED._ids()]
+        published = set(PUBLISHED._ids())
+        self.overridden = [each for each in entries.weapons if each in published]
         self._by_name = {
             fold(name): each.id for each in table.weapons.values() for name in names_of(each)
         }

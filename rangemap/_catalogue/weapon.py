@@ -115,8 +115,10 @@ class Weapon:
         _refuse_lists(self)
         _refuse_words(self.name, "class", [self.weapon_class], get_args(WeaponClass))
         _refuse_words(self.name, "launch", self.launch, get_args(Launch))
-        _refuse_words(self.name, "status", [self.status or "retired"], get_args(Status))
-        _refuse_words(self.name, "measures", [self.measures or "data link"], get_args(Measures))
+        _refuse_words(self.name, "status", [self.status] if self.status else [], get_args(Status))
+        _refuse_words(
+            self.name, "measures", [self.measures] if self.measures else [], get_args(Measures)
+        )
         if self.launcher and (self.claims or self.minimum or not self.munitions):
             raise ClaimError(
                 f"{self.name} is a launcher: it has munitions, and neither claims nor a minimum."

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 Bound = Literal["low", "typical", "high"]
 
 SHAPE_TOLERANCE_M = 50.0
-FINEST_M = 5.0
 """Shapes are for looking at: answers come from distances."""
+FINEST_M = 5.0
 
 
 def rings(

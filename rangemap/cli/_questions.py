@@ -60,18 +60,8 @@ def check(
     from rangemap._text import lines
 
     with told() as notes:
-        known = catalogue(own)
-        _look_for_lost_quotes(known, weapons, [*origins, *targets])
-        _check_options([*origins, *targets], label, skip_bad)
-        froms, tos = (_read(each, label, skip_bad) for each in (origins, targets))
-        found = answers(
-            [known.munition(each) for each in weapons],
-            froms,
-            tos,
-            range_km=ranges,
-            worldview=worldview,
-            merge=merge,
-        )
+        asked = _asked(weapons, origins, targets, own, label, skip_bad)
+        found = answers(*asked, range_km=ranges, worldview=worldview, merge=merge)
         with _watched(found) as answers_:
             if as_json:
                 for part in written(found, answers_, notes, plain=is_plain()):
@@ -121,21 +111,10 @@ def draw(
 
     with told():
         path = checked_output(output, (".html", ".htm"))
-        known = catalogue(own)
-        _look_for_lost_quotes(known, weapons, [*origins, *targets])
-        _check_options([*origins, *targets], label, skip_bad)
+        asked = _asked(weapons, origins, targets, own, label, skip_bad)
         from rangemap.page import explore
 
-        froms, tos = (_read(each, label, skip_bad) for each in (origins, targets))
-        page = explore(
-            [known.munition(each) for each in weapons],
-            froms,
-            tos,
-            range_km=ranges,
-            worldview=worldview,
-            merge=merge,
-        )
-        page.save(path)
+        explore(*asked, range_km=ranges, worldview=worldview, merge=merge).save(path)
     click.echo(f"Wrote {path}", err=True)
     if show:
         click.launch(str(path.resolve()))
@@ -174,6 +153,22 @@ def _row(where: Any) -> tuple[str, str, str]:
     name = full_name(where) if where.name else str(where)
     people = f"about {where.population:,} people" if where.population else ""
     return name, f"{where.lat:.5f},{where.lon:.5f}", people or where.icao or where.kind
+
+
+def _asked(
+    weapons: Sequence[str],
+    origins: Sequence[str],
+    targets: Sequence[str],
+    own: str | None,
+    label: str | None,
+    skip_bad: bool,
+) -> tuple[list[Any], list[Any], list[Any]]:
+    """Find the weapons that are named, and read the files among origins and targets."""
+    known = catalogue(own)
+    _look_for_lost_quotes(known, weapons, [*origins, *targets])
+    _check_options([*origins, *targets], label, skip_bad)
+    froms, tos = (_read(each, label, skip_bad) for each in (origins, targets))
+    return [known.munition(each) for each in weapons], froms, tos
 
 
 def _read(places: Sequence[str], label: str | None, skip_bad: bool) -> list[Any]:
