@@ -71,17 +71,26 @@ def judge_far(
     low, high = weapon.range_low_km, weapon.range_high_km
     if distance_km + uncertainty_km <= low:
         return "yes", None
-    if high < distance_km and weapon.open_ended and distance_km <= high * OPEN_TO:
-        return "depends", "open-ended"
-    flown = weapon.flown_farther
-    if high < distance_km and flown and distance_km <= max(high * OPEN_TO, flown.high_km):
-        return "depends", "flown farther"
+    if high < distance_km and (reason := _left_open(weapon, distance_km)):
+        return "depends", reason
     if distance_km - uncertainty_km > high:
         return ("depends", "data link") if weapon.measures == "data link" else ("no", None)
     if low < distance_km <= high:
         differ = _variants_differ(weapon, distance_km, uncertainty_km)
         return "depends", "variants" if differ else "sources"
     return "depends", "edge"
+
+
+def _left_open(weapon: Weapon, distance_km: float) -> Reason | None:
+    """Say what leaves a distance open that is beyond every figure: a flight as far before words."""
+    flown = weapon.flown_farther
+    if flown and distance_km <= flown.high_km:
+        return "flown farther"
+    if distance_km > weapon.range_high_km * OPEN_TO:
+        return None
+    if weapon.open_ended:
+        return "open-ended"
+    return "flown farther" if flown else None
 
 
 def _variants_differ(weapon: Weapon, distance_km: float, uncertainty_km: float) -> bool:
