@@ -73,6 +73,24 @@ def show(browser, tmp_path):
     assert not trouble
 
 
+@pytest.fixture(scope="session")
+def modules(browser):
+    """Run an expression in the browser, in which `modules` has the page's own modules by path."""
+    from rangemap.page import _assets
+
+    pages = {}
+
+    def run(entries, expression, value=None):
+        if entries not in pages:
+            pages[entries] = browser.new_page()
+            pages[entries].evaluate(f"window.modules = {_assets.script(*entries)}; 0")
+        return pages[entries].evaluate(expression, value)
+
+    yield run
+    for page in pages.values():
+        page.close()
+
+
 @pytest.fixture(autouse=True)
 def _quiet_namesakes():
     # Namesakes are warned of by design; the tests that are about that look for it.

@@ -148,7 +148,7 @@ def test_our_script_is_good_javascript(root, tmp_path):
     node = shutil.which("node")
     if not node:
         pytest.skip("needs Node.js to read the page's modules; they run in Chromium all the same")
-    for path in (root / "rangemap/page/assets").glob("*.js"):
+    for path in (root / "rangemap/page/script").rglob("*.js"):
         copy = tmp_path / f"{path.stem}.mjs"
         copy.write_text(path.read_text(encoding="utf-8"), encoding="utf-8")
         result = subprocess.run(

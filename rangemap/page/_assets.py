@@ -8,41 +8,59 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-ASSETS = Path(__file__).parent / "assets"
+HERE = Path(__file__).parent
+SCRIPT = HERE / "script"
 
-MODULES = ("shapes", "basemap", "dom", "labels", "panel", "main")
-"""Each imports only from those before it."""
-
-_IMPORT = re.compile(r"^import \{[^}]*\} from \"\./\w+\.js\";\n", re.MULTILINE)
-_EXPORT = re.compile(r"^export ", re.MULTILINE)
+_IMPORT = re.compile(r"^import (?P<names>\{[^}]*\}) from \"(?P<path>\.[\w./-]+)\";\n", re.MULTILINE)
+_EXPORT = re.compile(r"^export (?=(?:async )?(?:function\*?|const|class) (\w+))", re.MULTILINE)
 _IMAGE = re.compile(r"url\(images/([\w.-]+\.png)\)")
 
 
 @cache
-def script() -> str:
-    """Give our modules as one expression whose value is the function that starts a page.
+def script(*entries: str) -> str:
+    """Give our modules as one expression: an object of modules by their path without ending.
 
     The modules stay plain ES modules that any tool can read; here each is wrapped in a function of
-    its own, its exports being what the later ones import.
+    its own that gives its exports, after those that it imports from.
+
+    Parameters
+    ----------
+    *entries : str
+        The modules that are wanted, such as "main"; what they import comes with them.
     """
-    parts = ["const modules = {};"]
-    for name in MODULES:
-        source = (ASSETS / f"{name}.js").read_text(encoding="utf-8")
-        imports = "\n".join(
-            f"const {match[1]} = modules.{match[2]};"
-            for match in re.finditer(r"^import (\{[^}]*\}) from \"\./(\w+)\.js\";", source, re.M)
-        )
-        exports = re.findall(r"^export (?:async )?(?:function|const|class) (\w+)", source, re.M)
-        body = _EXPORT.sub("", _IMPORT.sub("", source))
-        given = f"return {{ {', '.join(exports)} }};"
-        parts.append(f"modules.{name} = (() => {{\n{imports}\n{body}\n{given}\n}})();")
-    return "(() => {\n" + "\n".join(parts) + "\nreturn modules.main.start;\n})()"
+    order: dict[str, str] = {}
+    for entry in entries:
+        _gather(SCRIPT / f"{entry}.js", order)
+    parts = [f'modules["{name}"] = (() => {{\n{body}}})();' for name, body in order.items()]
+    return "\n".join(["(() => {", "const modules = {};", *parts, "return modules;", "})()"])
+
+
+def _gather(path: Path, order: dict[str, str]) -> None:
+    """Add a module and what it imports to those gathered, what is imported first."""
+    name = _name(path)
+    if name in order:
+        return
+    source = path.read_text(encoding="utf-8")
+    for found in _IMPORT.finditer(source):
+        _gather((path.parent / found["path"]).resolve(), order)
+
+    def imported(found: re.Match[str]) -> str:
+        names = found["names"].replace(" as ", ": ")
+        return f'const {names} = modules["{_name(path.parent / found["path"])}"];\n'
+
+    exports = ", ".join(_EXPORT.findall(source))
+    order[name] = f"{_EXPORT.sub('', _IMPORT.sub(imported, source))}return {{ {exports} }};\n"
+
+
+def _name(path: Path) -> str:
+    """Give a module's path below the folder of scripts, without its ending."""
+    return path.resolve().relative_to(SCRIPT.resolve()).with_suffix("").as_posix()
 
 
 @cache
 def leaflet_script() -> str:
     """Give Leaflet, with its licence."""
-    licence = (ASSETS / "leaflet-licence.txt").read_text(encoding="utf-8")
+    licence = (HERE / "leaflet-licence.txt").read_text(encoding="utf-8")
     source = (_leaflet() / "leaflet.js").read_text(encoding="utf-8")
     return f"/*\n{licence}*/\n" + re.sub(r"\n?//# sourceMappingURL=.*", "", source)
 
@@ -52,7 +70,9 @@ def style() -> str:
     """Give Leaflet's style with its images inside, and ours."""
     theirs = (_leaflet() / "leaflet.css").read_text(encoding="utf-8")
     theirs = _IMAGE.sub(lambda match: f"url({_image(match[1])})", theirs)
-    return theirs + (ASSETS / "page.css").read_text(encoding="utf-8")
+    return theirs + "".join(
+        path.read_text(encoding="utf-8") for path in sorted((HERE / "style").glob("*.css"))
+    )
 
 
 def as_json(value: Any) -> str:

@@ -74,7 +74,7 @@ class RangeMap(folium.Map):
         )
         figure.html.add_child(Raw(data), name="rangemap_data")
         start = (
-            f"{_assets.script()}({self.get_name()}, "
+            f"{_assets.script('main')}.main.start({self.get_name()}, "
             'JSON.parse(document.getElementById("rangemap-page").textContent), '
             'document.getElementById("rangemap-basemap").textContent);'
         )

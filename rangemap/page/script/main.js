@@ -1,10 +1,10 @@
 // Puts the page together: reads the data that Python wrote, and draws the map beside the panel.
 
-import { Basemap, prepare, unpack } from "./basemap.js";
+import { Basemap, prepare, unpack } from "./map/basemap.js";
 import { element, sign, svg } from "./dom.js";
-import { Labels } from "./labels.js";
-import { panel } from "./panel.js";
-import { MERCATOR, bounds, fillRings, outlines, strokeLines } from "./shapes.js";
+import { Labels } from "./map/labels.js";
+import { panel } from "./panel/panel.js";
+import { MERCATOR, bounds, fillRings, outlines, strokeLines } from "./map/shapes.js";
 
 const PAPER = { land: "#f6f3ec", coast: "#9fb2bd", border: "#b7afa2", disputed: "#a59c8d" };
 const INK = "#111";

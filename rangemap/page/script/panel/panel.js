@@ -1,6 +1,6 @@
 // The side of the page: the answer first, then the legend, the cities in reach, and the sources.
 
-import { element, fill, sign } from "./dom.js";
+import { element, fill, sign } from "../dom.js";
 
 const FIRST = 25;
 const MORE = 100;

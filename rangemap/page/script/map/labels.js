@@ -1,6 +1,6 @@
 // Names on the map that do not lie on each other: placed anew whenever the view has changed.
 
-import { element } from "./dom.js";
+import { element } from "../dom.js";
 
 const COPIES = [-2, -1, 0, 1, 2];
 const GAP = 3;
