@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from rangemap._reach.check import can_reach, check
     from rangemap._reach.rings import rings
     from rangemap._reach.tables import cities, reach
-    from rangemap._text import describe
+    from rangemap._text.notes import describe
     from rangemap.page import explore
 
 __version__ = "0.1.0"
@@ -38,7 +38,7 @@ _HOME = {
     "can_reach": "rangemap._reach.check",
     "check": "rangemap._reach.check",
     "cities": "rangemap._reach.tables",
-    "describe": "rangemap._text",
+    "describe": "rangemap._text.notes",
     "explore": "rangemap.page",
     "load_catalogue": "rangemap._catalogue.own",
     "places": "rangemap._places.lookup",

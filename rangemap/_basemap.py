@@ -5,13 +5,19 @@ Standard library only: the build runs this before anything is installed.
 
 import gzip
 import json
-from itertools import accumulate
+from functools import cache
+from itertools import accumulate, pairwise
 from typing import Any
 
 from rangemap import _database
 from rangemap._places.territory import WORLDVIEWS, Worldview
 
 Json = dict[str, Any]
+Line = list[tuple[float, float]]
+
+HALF = 180.0
+POLE = 89.9
+"""What lies wholly beyond is the frame of the world and no coast."""
 
 
 def for_page(topology: Json, worldview: Worldview) -> Json:
@@ -30,7 +36,7 @@ def for_page(topology: Json, worldview: Worldview) -> Json:
     -------
     dict
         `transform` and `arcs` as TopoJSON has them; `polygons`, rings of arc numbers; `coast`,
-        `border` and `disputed`, arc numbers; `labels`, (name, lon, lat, size) by size.
+        `border` and `disputed`, arc numbers; `labels`, (code, name, lon, lat, size) by size.
     """
     features = topology["objects"]["countries"]["geometries"]
     # A feature names its owners in this order.
@@ -58,7 +64,7 @@ def _labels(features: list[Json], view: int) -> list[list[Any]]:
     countries = [feature["properties"] for feature in features]
     ranked = sorted(countries, key=lambda about: (-about["size"], about["name"]))
     return [
-        [about["name"], *about["label"], about["size"]]
+        [about["iso3"], about["name"], *about["label"], about["size"]]
         for about in ranked
         if about["owners"][view] in (about["iso3"], about["name"])
     ]
@@ -71,8 +77,9 @@ def packed(worldview: Worldview) -> bytes:
     return bytes(row[0])
 
 
-def coast() -> list[list[tuple[float, float]]]:
-    """Give the coasts as they are drawn: lines of longitude and latitude, the same in any view."""
+@cache
+def coast() -> list[Line]:
+    """Give the coasts as they are drawn: lines of longitude and latitude, cut at 180 degrees."""
     topology = json.loads(gzip.decompress(packed("recognised")))
     (by_x, by_y), (from_x, from_y) = (
         topology["transform"]["scale"],
@@ -82,5 +89,20 @@ def coast() -> list[list[tuple[float, float]]]:
     for number in topology["coast"]:
         steps = topology["arcs"][number]
         positions = accumulate(steps, lambda at, step: [at[0] + step[0], at[1] + step[1]])
-        lines.append([(from_x + x * by_x, from_y + y * by_y) for x, y in positions])
+        lines += _cut([(from_x + x * by_x, from_y + y * by_y) for x, y in positions])
     return lines
+
+
+def _cut(line: Line) -> list[Line]:
+    """Cut a line where it leaps from one side of the world to the other."""
+    parts = [line[:1]]
+    for (lon0, lat0), (lon1, lat1) in pairwise(line):
+        side = 180.0 if lon0 > 0 else -180.0
+        if abs(lon1 - lon0) > HALF:
+            before, after = abs(side - lon0), abs(lon1 + side)
+            share = before / (before + after) if before + after else 0.0
+            lat = lat0 + share * (lat1 - lat0)
+            parts[-1].append((side, lat))
+            parts.append([(-side, lat)])
+        parts[-1].append((lon1, lat1))
+    return [part for part in parts if any(abs(lat) < POLE for _, lat in part)]

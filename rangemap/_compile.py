@@ -22,6 +22,7 @@ from rangemap._places import airfields, packed
 from rangemap._places.files import (
     read_airfields,
     read_cities,
+    read_local_names,
     read_names,
     read_regions,
     read_table,
@@ -29,6 +30,7 @@ from rangemap._places.files import (
 )
 from rangemap._places.territory import WORLDVIEWS
 from rangemap._places.tiers import POSITIONS_A_DEGREE, PRIMARY
+from rangemap._text.words import LANGUAGES
 from rangemap.errors import CatalogueError, DataFileError, RangemapError
 
 SCHEMA = """
@@ -67,6 +69,13 @@ CREATE TABLE place_name (
     fold TEXT, exact TEXT, place INTEGER, tier INTEGER NOT NULL, PRIMARY KEY (fold, exact, place)
 ) WITHOUT ROWID;
 CREATE TABLE country (iso2 TEXT PRIMARY KEY, iso3 TEXT NOT NULL, name TEXT NOT NULL) WITHOUT ROWID;
+-- What a reader is shown in other languages than English; also of pieces, by their id.
+CREATE TABLE local_name (
+    place INTEGER, lang TEXT, name TEXT NOT NULL, PRIMARY KEY (place, lang)
+) WITHOUT ROWID;
+CREATE TABLE country_local (
+    code TEXT, lang TEXT, name TEXT NOT NULL, PRIMARY KEY (code, lang)
+) WITHOUT ROWID;
 CREATE TABLE country_name (
     fold TEXT, iso2 TEXT, english INTEGER NOT NULL, PRIMARY KEY (fold, iso2)
 ) WITHOUT ROWID;
@@ -175,10 +184,28 @@ def _places(connection: sqlite3.Connection, folder: Path) -> None:
         connection.executemany(
             "INSERT OR IGNORE INTO place_name VALUES (?, ?, ?, ?)", _name_rows(rows)
         )
+    connection.executemany(
+        "INSERT INTO local_name VALUES (?, ?, ?)",
+        (
+            row
+            for row in read_local_names(folder, {city[0]: city[1] for city in cities})
+            if row[1] in LANGUAGES[1:]
+        ),
+    )
     countries = list(read_table(folder, "countries.tsv", ["iso2", "iso3", "name"]))
     connection.executemany("INSERT INTO country VALUES (?, ?, ?)", countries)
     names = {(fold(name), row[0], 1) for row in countries for name in row}
-    tagged = read_table(folder, "country_names.tsv", ["iso2", "language", "name"])
+    tagged = list(read_table(folder, "country_names.tsv", ["iso2", "language", "name"]))
+    codes = {iso2: iso3 for iso2, iso3, _ in countries}
+    # The first name is the one that is shown, the others are everyday ones; English ones are ours.
+    connection.executemany(
+        "INSERT OR IGNORE INTO country_local VALUES (?, ?, ?)",
+        (
+            (codes[iso2], language, name)
+            for iso2, language, name in tagged
+            if language in LANGUAGES[1:]
+        ),
+    )
     names |= {(fold(name), iso2, int(language == "en")) for iso2, language, name in tagged}
     # The English ones come first and stay where another language has the same name.
     ordered = sorted(names, key=lambda row: (-row[2], row))
@@ -190,12 +217,12 @@ def _places(connection: sqlite3.Connection, folder: Path) -> None:
             for code, name in read_table(folder, "divisions.tsv", ["code", "name"])
         ),
     )
-    for what, called, codes, caveat in read_regions(folder):
+    for what, called, owners, caveat in read_regions(folder):
         connection.executemany(
             "INSERT INTO region VALUES (?, ?)", sorted({(fold(name), what) for name in called})
         )
         connection.executemany(
-            "INSERT INTO caveat VALUES (?, ?)", [(code, caveat) for code in codes]
+            "INSERT INTO caveat VALUES (?, ?)", [(code, caveat) for code in owners]
         )
 
 
@@ -235,6 +262,10 @@ def _territories(connection: sqlite3.Connection, folder: Path) -> None:
                 packed.pack(polygons),
                 *packed.bounds(polygons, step),
             ),
+        )
+        connection.executemany(
+            "INSERT INTO country_local VALUES (?, ?, ?)",
+            ((piece["id"], language, name) for language, name in piece.get("called", {}).items()),
         )
         for worldview in WORLDVIEWS:
             codes = {*piece[worldview.replace("-", "_")], piece["id"]}

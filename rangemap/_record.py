@@ -11,7 +11,9 @@ from rangemap._catalogue.weapon import Weapon
 from rangemap._places.territory import Borders, Territory, Where
 from rangemap._places.values import Place
 from rangemap._reach.answer import Answer
-from rangemap._text import method, point_said, sentence, sources_of
+from rangemap._text.notes import method, sources_of
+from rangemap._text.sentences import point_said, sentence
+from rangemap._text.words import Words
 
 SCHEMA = 3
 """Raised whenever a field of the record changes its name or meaning."""
@@ -25,19 +27,9 @@ COLUMNS = (
 INTERNAL = ("digest", "step")
 
 
-def record(answers: Sequence[Answer], weapons: Sequence[Weapon] = ()) -> dict[str, Any]:
-    """Give answers, the sources they cite by number from 1, and the data they rest on.
-
-    The sources of further weapons are listed behind those of the answers.
-    """
-    return {
-        "schema": SCHEMA,
-        "answers": list(rows(answers, sources_of(answers, weapons))),
-        **rest(answers, weapons),
-    }
-
-
-def rows(answers: Iterable[Answer], sources: Sequence[Source]) -> Iterator[dict[str, Any]]:
+def rows(
+    answers: Iterable[Answer], sources: Sequence[Source], words: Words
+) -> Iterator[dict[str, Any]]:
     """Give answers as records, one by one."""
     for answer in answers:
         yield {
@@ -51,18 +43,23 @@ def rows(answers: Iterable[Answer], sources: Sequence[Source]) -> Iterator[dict[
             "verdict": answer.verdict,
             "reason": answer.reason,
             "at_edge": answer.is_at_edge,
-            "start": foot(answer.start),
-            "end": foot(answer.end),
+            "start": foot(answer.start, words),
+            "end": foot(answer.end, words),
             "farthest_km": answer.farthest_km and round(answer.farthest_km, 1),
             "covers": answer.covers,
             "caveats": list(answer.caveats),
-            "sentence": sentence(answer),
+            "sentence": sentence(answer, words),
             "sources": numbers(answer.sources, sources),
         }
 
 
 def written(
-    answers: Sequence[Answer], watched: Iterable[Answer], notes: Sequence[str], *, plain: bool
+    answers: Sequence[Answer],
+    watched: Iterable[Answer],
+    notes: Sequence[str],
+    words: Words,
+    *,
+    plain: bool,
 ) -> Iterator[str]:
     """Give the record and notes as JSON, in parts: there may be more than fit in memory.
 
@@ -73,6 +70,8 @@ def written(
         The same answers, where somebody counts as they are taken.
     notes : sequence of str
         Read when all answers are written.
+    words : Words
+        The language and the unit of sentences; numbers for programs are always in kilometres.
     plain : bool
         Whether to escape what is not ASCII.
     """
@@ -83,19 +82,19 @@ def written(
 
     yield f'{{\n  "schema": {SCHEMA},\n  "answers": ['
     between = "\n"
-    for row in rows(watched, sources_of(answers)):
+    for row in rows(watched, sources_of(answers), words):
         yield f"{between}    {dumped(row, '    ')}"
         between = ",\n"
-    tail = dumped({**rest(answers), "notes": list(notes)})
+    tail = dumped({**rest(answers, words), "notes": list(notes)})
     yield "\n  ],\n" + tail.removeprefix("{\n") + "\n"
 
 
-def rest(answers: Sequence[Answer], weapons: Sequence[Weapon] = ()) -> dict[str, Any]:
+def rest(answers: Sequence[Answer], words: Words) -> dict[str, Any]:
     """Give the sources that answers cite by number from 1, and the data they rest on."""
     return {
-        "sources": [source(each) for each in sources_of(answers, weapons)],
+        "sources": [source(each) for each in sources_of(answers)],
         "data": {key: value for key, value in _database.meta().items() if key not in INTERNAL},
-        "method": method(answers),
+        "method": method(words, answers),
     }
 
 
@@ -208,11 +207,15 @@ def border_data(borders: Borders | None) -> dict[str, Any] | None:
     return asdict(borders) if borders else None
 
 
-def foot(point: Place | None) -> dict[str, Any] | None:
+def foot(point: Place | None, words: Words) -> dict[str, Any] | None:
     """Give the nearest point of a territory, with words for where it is."""
     if point is None:
         return None
-    return {"lat": round(point.lat, 5), "lon": round(point.lon, 5), "where": point_said(point)}
+    return {
+        "lat": round(point.lat, 5),
+        "lon": round(point.lon, 5),
+        "where": point_said(point, words),
+    }
 
 
 def source(each: Source) -> dict[str, Any]:

@@ -16,7 +16,8 @@ from rangemap import _database, errors, geodesy
 from rangemap._places.gazetteer import capital
 from rangemap._places.lookup import resolve
 from rangemap._record import record
-from rangemap._text import describe, point_said, sentence
+from rangemap._text.notes import describe
+from rangemap._text.sentences import point_said, sentence
 
 WGS84 = Geodesic.WGS84
 

@@ -22,7 +22,7 @@ STEP = 100_000
 """Positions a degree: about a metre."""
 
 WORLD = shapely.box(-180, -90, 180, 90)
-ABOUT = ("recognised", "basis", "de_facto", "claimed_by", "as_of", "names")
+ABOUT = ("recognised", "basis", "de_facto", "claimed_by", "as_of", "names", "called")
 
 
 def polygons(topology: Topology, arcs: list[Any]) -> list[shapely.Polygon]:

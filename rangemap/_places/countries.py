@@ -178,3 +178,9 @@ def iso3(iso2: str | None) -> str | None:
     """Give the code of three letters for one of two."""
     row = _row("SELECT iso3 FROM country WHERE iso2 = ?", iso2 or "")
     return row[0] if row else None
+
+
+def iso2(code: str) -> str | None:
+    """Give the code of two letters for one of three."""
+    row = _row("SELECT iso2 FROM country WHERE iso3 = ?", code)
+    return row[0] if row else None

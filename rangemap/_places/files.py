@@ -6,7 +6,7 @@ Standard library only: the build runs this before anything is installed.
 import json
 import math
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -130,6 +130,14 @@ def _check_piece(file: str, step: int, piece: dict[str, Any]) -> None:
                 raise DataFileError(file, where, "polygons", [x, y], "is outside the world")
 
 
+def read_local_names(folder: Path, named: dict[int, str]) -> Iterator[tuple[int, str, str]]:
+    """Give what cities are shown as in other languages than English: geonameid, language, name."""
+    for where, row in _rows(folder / "names.tsv", ["id", "language", "name"]):
+        number = _known("names.tsv", where, row[0], named)
+        if row[2] != named[number]:
+            yield number, row[1], row[2]
+
+
 def read_names(folder: Path, known: set[int]) -> Iterator[tuple[int, int, str]]:
     """Give the names beside the primary ones: geonameid, tier, name."""
     for where, row in _rows(folder / "names.tsv", ["id", "language", "name"]):
@@ -199,7 +207,7 @@ def _number(file: str, where: str, field: str, value: str, low: float, high: flo
     return number
 
 
-def _known(file: str, where: str, value: str, known: set[int]) -> int:
+def _known(file: str, where: str, value: str, known: Container[int]) -> int:
     if not (value.isdecimal() and int(value) in known):
         raise DataFileError(file, where, "id", value, "is not in cities.tsv")
     return int(value)

@@ -120,6 +120,14 @@ def cities_from(min_population: int) -> list[Place]:
     return [_place(row) for row in rows]
 
 
+def cities_of(iso2: str) -> list[Place]:
+    """Give the cities of 15,000 people or more of a country, districts left out."""
+    rows = _all(
+        f"SELECT {_FIELDS} FROM place {_JOINS} WHERE place.country = ? AND {_IN_LISTS}", iso2
+    )
+    return [_place(row) for row in rows]
+
+
 def capital(iso2: str) -> Place | None:
     """Give a country's capital, or None."""
     rows = _all(

@@ -65,6 +65,8 @@ class Territory:
         Of how many origins it was merged.
     members : tuple of str, default ()
         The codes of the countries that it was merged of.
+    parts : tuple of Place and Territory, default ()
+        What it was merged of.
     note : str, optional
         Whose the land is and by what, for a disputed piece.
 
@@ -93,6 +95,7 @@ class Territory:
     extent_km: float = 0.0
     count: int = 1
     members: tuple[str, ...] = ()
+    parts: tuple[Where, ...] = ()
     note: str | None = None
 
     def __post_init__(self) -> None:

@@ -99,9 +99,13 @@ class Answer:
 
         Of a typical figure that is a span, the lower end counts for what it reaches.
         """
+        return self.reach_km - self.distance_km
+
+    @property
+    def reach_km(self) -> float:
+        """The end of the typical figure that the margin is counted from."""
         typical = self.weapon.typical
-        within = self.distance_km <= typical.low_km
-        return (typical.low_km if within else typical.high_km) - self.distance_km
+        return typical.low_km if self.distance_km <= typical.low_km else typical.high_km
 
     @property
     def uncertainty_km(self) -> float:

@@ -76,10 +76,29 @@ def paths(origin: Where, targets: Sequence[Place]) -> list[Path]:
 def _from_territory(
     origin: Territory, target: Place, distance_km: float, foot: Sequence[float]
 ) -> Path:
-    near = 0 < distance_km <= OWN_COAST_KM
-    if near and _is_of(target, origin) and not is_land(target.lon, target.lat):
+    if _is_on_coast(origin, target, distance_km):
         return Path(0.0, start=Place(lat=target.lat, lon=target.lon))
     return Path(distance_km, start=Place(lon=foot[0], lat=foot[1]))
+
+
+def on_own_coast(land: Territory, places: Sequence[Place]) -> list[Place]:
+    """Give those of places that lie in a country though outside its borders as they are drawn."""
+    from rangemap.geodesy import distance
+
+    mine = [place for place in places if _is_of(place, land)]
+    if not mine:
+        return []
+    lengths = distance([(place.lon, place.lat) for place in mine], land.shape) / 1000
+    return [
+        place
+        for place, length in zip(mine, lengths.tolist(), strict=True)
+        if _is_on_coast(land, place, length)
+    ]
+
+
+def _is_on_coast(land: Territory, place: Place, distance_km: float) -> bool:
+    near = 0 < distance_km <= OWN_COAST_KM
+    return near and _is_of(place, land) and not is_land(place.lon, place.lat)
 
 
 def _is_of(place: Place, country: Territory) -> bool:

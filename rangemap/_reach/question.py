@@ -131,6 +131,7 @@ def merged(origins: Sequence[Where]) -> Territory:
         extent_km=max(where.extent_km for where in origins),
         count=count,
         members=tuple(code for several in codes for code in several if code),
+        parts=tuple(origins),
         note=" ".join(notes) or None,
     )
 

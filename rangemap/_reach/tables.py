@@ -135,7 +135,7 @@ def cities(
     found_weapons = as_weapons(weapons, range_km)
     refuse(found_weapons, NOT_APPLICABLE)
     found_origins = as_origins(origins, worldview, merge=merge)
-    gazetteer = cities_from(_people(min_population))
+    gazetteer = cities_from(checked_population(min_population))
     ways = [paths(origin, gazetteer) for origin in found_origins]
     found = [
         answer
@@ -165,13 +165,23 @@ def _farthest_km(answer: Answer) -> float:
     return answer.distance_km if answer.farthest_km is None else answer.farthest_km
 
 
-def _people(min_population: Any) -> int:
+def checked_population(min_population: Any, *, least: int = 0) -> int:
+    """Give a number of people.
+
+    Raises
+    ------
+    QuestionError
+        It is none, or less than there may be.
+    """
     try:
         people = int(min_population)
     except (TypeError, ValueError, OverflowError):
         people = -1
-    if not 0 <= people <= MOST_PEOPLE:
-        raise QuestionError(f"min_population has to be a number of people, not {min_population!r}.")
+    if not least <= people <= MOST_PEOPLE:
+        bound = f", {least:,} or more" if least else ""
+        raise QuestionError(
+            f"min_population has to be a number of people{bound}, not {min_population!r}."
+        )
     return people
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from rangemap import _basemap
-from rangemap._places.countries import is_land
 from rangemap._places.territory import Territory, Where
 
 if TYPE_CHECKING:
@@ -23,11 +23,21 @@ def is_inland(where: Where) -> bool:
 
 
 def _is_on_land(where: Where) -> bool:
-    """Say whether a place is land; a territory of one's own may be open sea."""
+    """Say whether a place is land, as the coasts are drawn; a territory may be open sea."""
     if not isinstance(where, Territory):
-        return is_land(where.lon, where.lat)
+        return _is_land(where.lon, where.lat)
     within = where.geometry.representative_point()
-    return bool(where.borders) or is_land(within.x, within.y)
+    return bool(where.borders) or _is_land(within.x, within.y)
+
+
+def _is_land(lon: float, lat: float) -> bool:
+    """Say whether an odd number of coasts lies due north of a position."""
+    north = False
+    for line in _basemap.coast():
+        for (lon0, lat0), (lon1, lat1) in pairwise(line):
+            if (lon0 <= lon) != (lon1 <= lon):
+                north ^= lat0 + (lon - lon0) / (lon1 - lon0) * (lat1 - lat0) > lat
+    return north
 
 
 @lru_cache(maxsize=1_000)

@@ -93,6 +93,20 @@ def to_option(*, required: bool) -> Callable[[Command], Command]:
     )  # fmt: skip
 
 
+def lang_option(*, default: str | None) -> Callable[[Command], Command]:
+    said = "English unless given" if default else "the reader's own unless given"
+    return click.option(
+        "--lang", default=default, metavar="LANG",
+        help=f"The language of the words: en, fr, uk, de, es, pl or ru ({said}).",
+    )  # fmt: skip
+
+
+units_option = click.option(
+    "--units", default="km", metavar="UNIT",
+    help="What lengths are told in: km (default), mi (miles) or nmi (nautical miles).",
+)  # fmt: skip
+
+
 def is_plain() -> bool:
     """Say whether stdout is not in UTF-8, so that JSON has to be escaped to stay JSON."""
     return (sys.stdout.encoding or "").lower().replace("-", "") != "utf8"

@@ -18,12 +18,14 @@ from rangemap.cli._common import (
     is_known,
     is_plain,
     label_option,
+    lang_option,
     merge_option,
     range_option,
     skip_bad_option,
     table,
     to_option,
     told,
+    units_option,
     worldview_option,
 )
 from rangemap.errors import RangemapError, UnknownWeaponError
@@ -41,6 +43,8 @@ MANY = 2_000
 @merge_option
 @label_option
 @skip_bad_option
+@lang_option(default="en")
+@units_option
 @click.option("--json", "as_json", is_flag=True, help="Give the answers as JSON.")
 def check(
     weapons: Sequence[str],
@@ -52,22 +56,26 @@ def check(
     merge: bool,
     label: str | None,
     skip_bad: bool,
+    lang: str,
+    units: str,
     as_json: bool,
 ) -> None:
     """Say whether weapons reach targets from origins, with sources."""
     from rangemap._reach.check import answers
     from rangemap._record import written
-    from rangemap._text import lines
+    from rangemap._text.notes import lines
+    from rangemap._text.words import Words, checked_language, checked_units
 
     with told() as notes:
+        words = Words(checked_language(lang), checked_units(units))
         asked = _asked(weapons, origins, targets, own, label, skip_bad)
         found = answers(*asked, range_km=ranges, worldview=worldview, merge=merge)
         with _watched(found) as answers_:
             if as_json:
-                for part in written(found, answers_, notes, plain=is_plain()):
+                for part in written(found, answers_, notes, words, plain=is_plain()):
                     click.echo(part, nl=False)
             else:
-                for line in lines(found, answers_):
+                for line in lines(found, words, answers_):
                     click.echo(line)
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from rangemap.geodesy._ellipsoid import EXACT_UP_TO_M, LONGEST_M
     from rangemap.geodesy._extremes import farthest, gap
     from rangemap.geodesy._measure import destination, distance, nearest
-    from rangemap.geodesy._rings import as_geometry, parts, polygons, together
+    from rangemap.geodesy._rings import as_geometry, as_rings, parts, polygons, together
     from rangemap.geodesy._shape import Shape, as_shape
     from rangemap.geodesy._within import count_within, within
 
@@ -24,6 +24,7 @@ _HOME = {
     "Shape": "_shape",
     "area": "_area",
     "as_geometry": "_rings",
+    "as_rings": "_rings",
     "as_shape": "_shape",
     "buffer": "_buffer",
     "circle": "_circle",
@@ -45,6 +46,7 @@ __all__ = [
     "Shape",
     "area",
     "as_geometry",
+    "as_rings",
     "as_shape",
     "buffer",
     "circle",

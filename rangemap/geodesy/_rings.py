@@ -164,26 +164,57 @@ def as_geometry(shape: Shape) -> "BaseGeometry":
     """
     import shapely
 
-    found: list[Any] = []
-    outlines: dict[int, FloatArray] = {}
-    holes: dict[int, list[FloatArray]] = {}
-    for chain in _chains(shape):
-        line = np.vstack([shape.edges.start[chain], shape.edges.end[chain[-1:]]])
-        part = int(shape.part[chain[0]])
-        if part == POINT:
-            found.append(shapely.Point(line[0]))
-        elif part == LINE:
-            found.append(shapely.LineString(line))
-        elif signed_area(line) > 0:
-            outlines[part] = line
-        else:
-            holes.setdefault(part, []).append(line)
-    land = [shapely.Polygon(line, holes.get(part, [])) for part, line in outlines.items()]
+    given = as_rings(shape)
+    land = [shapely.Polygon(_outline(rings), _holes(rings)) for rings in given["polygons"]]
     whole = shapely.MultiPolygon(land)
     if not whole.is_valid:
         # Polygons that share edges become one.
         whole = shapely.MultiPolygon(shapely.get_parts(shapely.union_all(land)).tolist())
+    found = [*map(shapely.Point, given["points"]), *map(shapely.LineString, given["lines"])]
     return shapely.GeometryCollection([*found, *whole.geoms]) if found else whole
+
+
+def as_rings(shape: Shape) -> dict[str, list[Any]]:
+    """Give the positions of a shape, in the order of its edges; no geometry library is loaded.
+
+    Parameters
+    ----------
+    shape : Shape
+
+    Returns
+    -------
+    dict
+        `polygons`, each a list of closed rings of which those that run counter-clockwise are
+        outlines and the others holes; `lines`; each ring and line an ndarray of shape (n, 2);
+        `points`, each an ndarray of shape (2,). Longitude and latitude in degrees.
+
+    Examples
+    --------
+    >>> import rangemap.geodesy as geodesy
+    >>> rings = geodesy.as_rings(geodesy.as_shape([[0.0, 0.0], [1.0, 1.0]]))
+    >>> len(rings["polygons"]), len(rings["lines"]), len(rings["points"])
+    (0, 0, 2)
+    """
+    polygon: dict[int, list[FloatArray]] = {}
+    lines, points = [], []
+    for chain in _chains(shape):
+        line = np.vstack([shape.edges.start[chain], shape.edges.end[chain[-1:]]])
+        part = int(shape.part[chain[0]])
+        if part == POINT:
+            points.append(line[0])
+        elif part == LINE:
+            lines.append(line)
+        else:
+            polygon.setdefault(part, []).append(line)
+    return {"polygons": list(polygon.values()), "lines": lines, "points": points}
+
+
+def _outline(rings: list[FloatArray]) -> FloatArray:
+    return next(ring for ring in rings if signed_area(ring) > 0)
+
+
+def _holes(rings: list[FloatArray]) -> list[FloatArray]:
+    return [ring for ring in rings if signed_area(ring) <= 0]
 
 
 def _chains(shape: Shape) -> list[npt.NDArray[np.intp]]:

@@ -66,13 +66,14 @@ def leaflet_script() -> str:
 
 
 @cache
-def style() -> str:
-    """Give Leaflet's style with its images inside, and ours."""
+def style(*, whole: bool) -> str:
+    """Give our style; for a page that is ours as a whole also its own, and Leaflet's."""
+    ours = (HERE / "style/parts.css").read_text(encoding="utf-8")
+    if not whole:
+        return ours
     theirs = (_leaflet() / "leaflet.css").read_text(encoding="utf-8")
     theirs = _IMAGE.sub(lambda match: f"url({_image(match[1])})", theirs)
-    return theirs + "".join(
-        path.read_text(encoding="utf-8") for path in sorted((HERE / "style").glob("*.css"))
-    )
+    return theirs + ours + (HERE / "style/page.css").read_text(encoding="utf-8")
 
 
 def as_json(value: Any) -> str:

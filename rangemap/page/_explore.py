@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sized
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence, Sized
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from rangemap._catalogue.weapon import Weapon
+from rangemap._names import shown
 from rangemap._places.countries import checked_worldview
+from rangemap._places.territory import Where, Worldview
+from rangemap._reach.answer import Answer
 from rangemap._reach.check import answers_of
 from rangemap._reach.question import (
     PlaceLike,
@@ -14,14 +18,21 @@ from rangemap._reach.question import (
     as_places,
     as_weapons,
 )
+from rangemap._reach.tables import checked_population
+from rangemap._text.sentences import sentence
+from rangemap._text.titles import alternative, title
+from rangemap._text.words import Words, checked_language, checked_units
 from rangemap.errors import NotApplicableError, QuestionError
+from rangemap.page._payload import Reader
 
 if TYPE_CHECKING:
-    from rangemap.page._host import RangeMap
-
+    import folium
 
 MOST_ORIGINS = 50
 MOST_TARGETS = 500
+
+CITIES_FROM = 15_000
+"""Below this the page would hold villages by the hundred thousand."""
 
 
 def explore(
@@ -32,10 +43,16 @@ def explore(
     range_km: float | Iterable[float] | None = None,
     worldview: str = "recognised",
     merge: bool = False,
-) -> RangeMap:
+    lang: str | None = None,
+    units: str = "km",
+    min_population: int = CITIES_FROM,
+    tiles: str | None = None,
+    m: folium.Map | None = None,
+) -> folium.Map:
     """Draw what is within reach, on a map that needs no network.
 
-    Air defence among the weapons is named in the legend and not drawn.
+    The launch points can be dragged, any place can be asked about, and the answers follow. Air
+    defence among the weapons is named in the legend and not drawn.
 
     Parameters
     ----------
@@ -43,25 +60,40 @@ def explore(
         As for :func:`rangemap.reach`.
     targets
         Places to answer for, 500 at most; may be left out.
+    lang : {"en", "fr", "uk", "de", "es", "pl", "ru"}, optional
+        The language of the page, with English beside it; left out, the page has all and takes the
+        one of the reader's browser.
+    units : {"km", "mi", "nmi"}, default "km"
+        What lengths are told in, until the reader chooses.
+    min_population : int, default 15_000
+        The smallest city that the page brings along, 15,000 at least; 100,000 makes a smaller page.
+    tiles : str, optional
+        A name of xyzservices, such as "OpenStreetMap.Mapnik", to draw on in place of the page's own
+        map: whoever opens the page asks that host for them.
+    m : folium.Map, optional
+        A map of your own to draw on. Its tiles, plugins and layers, and what they ask of whom, are
+        yours; what is added here asks nobody for anything.
 
     Returns
     -------
     folium.Map
-        Shows itself in Jupyter; ``.save("map.html")`` writes one self-contained file.
+        Shows itself in Jupyter; ``.save("map.html")`` writes one self-contained file. With `m`,
+        that map.
 
     Raises
     ------
     NotApplicableError
         Nothing but air defence was named.
     QuestionError
-        More origins and targets than a map can show.
+        More origins and targets than a map can show; a language, a unit, tiles or a number of
+        people that there is not.
     RangemapError
         As for :func:`rangemap.check`.
 
     Examples
     --------
     >>> import rangemap
-    >>> page = rangemap.explore(["atacms", "tomahawk"], "Kyiv", "Moscow")
+    >>> page = rangemap.explore(["atacms", "tomahawk"], "Kyiv", "Moscow", lang="fr")
     >>> type(page).__mro__[1]
     <class 'folium.folium.Map'>
     """
@@ -81,7 +113,62 @@ def explore(
                 f"A map shows at most {most} {what}, not {len(places):,}: take fewer, or merge "
                 "the origins, or ask check, which has no such limit."
             )
-    from rangemap.page._host import RangeMap
+    reader = Reader(
+        None if lang is None else checked_language(lang),
+        checked_units(units),
+        checked_population(min_population, least=CITIES_FROM),
+    )
+    provider = None if tiles is None else _provider(tiles, m)
+    answers = answers_of(found, froms, tos)
+    return _drawn(_Asked(found, froms, tos, answers), view, reader, provider, m)
+
+
+class _Asked(NamedTuple):
+    weapons: Sequence[Weapon]
+    origins: Sequence[Where]
+    targets: Sequence[Where]
+    answers: Sequence[Answer]
+
+
+def _drawn(
+    asked: _Asked, view: Worldview, reader: Reader, provider: Any, m: folium.Map | None
+) -> folium.Map:
+    """Draw what is asked on the user's map, or on a page of our own."""
+    from rangemap.page._host import RangeMap, Ranges
     from rangemap.page._payload import payload
 
-    return RangeMap(payload(found, froms, tos, answers_of(found, froms, tos), view))
+    words = Words(reader.lang or "en", reader.units)
+    question, large = payload(*asked, view, reader)
+    spoken = "\n".join(sentence(answer, words) for answer in asked.answers)
+    if m is None:
+        described = alternative(asked.weapons, asked.origins, asked.answers, words)
+        m = RangeMap(title(*asked[:3], words), described, provider)
+        layer = Ranges(question, large, spoken, whole=True)
+    else:
+        layer = Ranges(question, large, spoken, whole=False)
+    m.add_child(layer)
+    return m
+
+
+def _provider(name: str, m: object) -> Any:
+    """Find the tiles of a name.
+
+    Raises
+    ------
+    QuestionError
+        There are none, they need a key, or the map is the user's own, which has its own tiles.
+    """
+    import xyzservices.providers
+
+    if m is not None:
+        raise QuestionError("A map of your own has its own tiles: leave tiles out.")
+    try:
+        provider = xyzservices.providers.query_name(name)
+    except (ValueError, AttributeError, TypeError):
+        raise QuestionError(
+            f"xyzservices knows no tiles called “{shown(str(name))}”: a name is one such as "
+            "OpenStreetMap.Mapnik or CartoDB.Positron."
+        ) from None
+    if provider.requires_token():
+        raise QuestionError(f"{provider.name} needs a key, which a page would give away.")
+    return provider

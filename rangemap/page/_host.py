@@ -6,8 +6,12 @@ page sets all text with ``textContent``, and both reach the page through element
 templates.
 """
 
+from __future__ import annotations
+
 import base64
+import gzip
 import html
+import json
 import os
 from pathlib import Path
 from typing import Any, BinaryIO, cast
@@ -17,7 +21,7 @@ from branca.element import Element, Figure
 
 from rangemap import _basemap
 from rangemap._files import checked_output, write_whole
-from rangemap.page import _assets
+from rangemap.page import _assets, _policy
 
 NOTEBOOK_HEIGHT = "620px"
 
@@ -34,52 +38,108 @@ class Raw(Element):
         return self.text
 
 
-class RangeMap(folium.Map):
-    """A folium map whose page is whole: nothing in it asks any host for anything.
-
-    Layers of folium's own can be added as to any folium map.
+class Ranges(Element):
+    """What is drawn of a question on a folium map, ours or the user's.
 
     Parameters
     ----------
-    page : dict
-        What the page shows, as :mod:`rangemap.page._payload` makes it.
+    question, large : dict
+        What is shown, as :mod:`rangemap.page._payload` makes it.
+    spoken : str
+        The answers as plain text, for who has no script.
+    whole : bool
+        Whether the page is ours as a whole, with our own basemap unless it has tiles.
     """
 
-    def __init__(self, page: dict[str, Any]) -> None:
+    def __init__(
+        self, question: dict[str, Any], large: dict[str, Any], spoken: str, *, whole: bool
+    ) -> None:
+        super().__init__()
+        self._name = "Ranges"
+        self.question = question
+        self.large = large
+        self.spoken = spoken
+        self.whole = whole
+
+    def render(self, **_: Any) -> None:
+        """Add the parts of the page to the figure."""
+        figure = cast("Figure", self.get_root())
+        map_name = cast("folium.Map", self._parent).get_name()
+        name = f"rangemap-{map_name}-{self._number()}"
+        figure.header.add_child(
+            Raw(f"<style>{_assets.style(whole=self.whole)}</style>"), name="rangemap_style"
+        )
+        figure.html.add_child(Raw("\n".join(self._data(name))), name=name)
+        start = f'{_assets.script("main")}.main.start({map_name}, "{name}");'
+        figure.script.add_child(Raw(start), name=name)
+
+    def _number(self) -> int:
+        """Give which of the map's layers of ours this is: chance would make two pages differ."""
+        siblings = cast("Element", self._parent)._children.values()
+        return [each for each in siblings if isinstance(each, Ranges)].index(self)
+
+    def _data(self, name: str) -> list[str]:
+        question = {**self.question, "whole": self.whole}
+        parts = [
+            f'<script type="application/json" id="{name}">{_assets.as_json(question)}</script>',
+            _packed(f"{name}-large", gzip.compress(_plain(self.large), mtime=0)),
+        ]
+        if self.whole:
+            basemap = _basemap.packed(self.question["worldview"])
+            parts.append(_packed(f"{name}-basemap", basemap))
+            said = "".join(f"<p>{html.escape(line)}</p>" for line in self.spoken.splitlines())
+            parts.append(f"<noscript>{said}</noscript>")
+        return parts
+
+
+def _plain(large: dict[str, Any]) -> bytes:
+    return json.dumps(large, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _packed(name: str, data: bytes) -> str:
+    text = base64.b64encode(data).decode()
+    return f'<script type="text/plain" id="{name}">{text}</script>'
+
+
+class Page(Figure):
+    """A page with a policy of its own: it names what it holds, and nothing else may run or load."""
+
+    def render(self, **kwargs: Any) -> str:
+        """Give the page, with its language and its policy."""
+        rendered = cast("str", super().render(**kwargs))
+        return _policy.with_policy(rendered.replace("<html>", '<html lang="en">', 1))
+
+
+class RangeMap(folium.Map):
+    """A folium map whose page is whole: nothing in it asks any host for anything.
+
+    Layers of folium's own can be added as to any folium map; what they load is named in the page's
+    policy.
+
+    Parameters
+    ----------
+    title, description : str
+        Of the page; plain text.
+    tiles : xyzservices.TileProvider, optional
+        What the user wants to draw on, from whoever offers it.
+    """
+
+    def __init__(self, title: str, description: str, tiles: Any = None) -> None:
         super().__init__(tiles=None, world_copy_jump=True, zoom_control=True)
         # Chance in a name would make two pages of one question differ.
         self._id = "rangemap"
         self.default_js: list[tuple[str, str]] = []
         self.default_css: list[tuple[str, str]] = []
-        self.page = page
-        figure = cast("Figure", self.get_root())
-        figure.title = html.escape(page["title"])
-        figure.height = NOTEBOOK_HEIGHT
-
-    def render(self, **kwargs: Any) -> str:
-        """Add the page's parts to the figure, and between them folium's."""
-        figure = cast("Figure", self.get_root())
-        packed = base64.b64encode(_basemap.packed(self.page["worldview"])).decode()
-        header = {
-            "rangemap_style": f"<style>{_assets.style()}</style>",
-            "rangemap_leaflet": f"<script>{_assets.leaflet_script()}</script>",
-        }
-        for name, text in header.items():
-            figure.header.add_child(Raw(text), name=name)
-        # folium gives this method no types.
-        rendered = cast("str", super().render(**kwargs))  # type: ignore[no-untyped-call]
-        data = (
-            f'<script type="application/json" id="rangemap-page">{_assets.as_json(self.page)}'
-            f'</script>\n<script type="text/plain" id="rangemap-basemap">{packed}</script>'
-        )
-        figure.html.add_child(Raw(data), name="rangemap_data")
-        start = (
-            f"{_assets.script('main')}.main.start({self.get_name()}, "
-            'JSON.parse(document.getElementById("rangemap-page").textContent), '
-            'document.getElementById("rangemap-basemap").textContent);'
-        )
-        figure.script.add_child(Raw(start), name="rangemap_start")
-        return rendered
+        page = Page(title=html.escape(title), height=NOTEBOOK_HEIGHT)
+        page.add_child(self, name=self.get_name())
+        meta = f'<meta name="description" content="{html.escape(description)}">'
+        page.header.add_child(Raw(meta), name="rangemap_description")
+        leaflet = Raw(f"<script>{_assets.leaflet_script()}</script>")
+        page.header.add_child(leaflet, name="rangemap_leaflet")
+        if tiles is not None:
+            layer = folium.TileLayer(tiles)
+            layer._id = "rangemap"
+            self.add_child(layer)
 
     def save(
         self, outfile: str | bytes | Path | BinaryIO, close_file: bool = True, **kwargs: Any

@@ -24,10 +24,10 @@ export function sign(verdict, colour, words) {
   const parts = {
     yes: [svg("circle", { ...round, fill: colour })],
     depends: [
-      svg("circle", { ...round, fill: "#fff" }),
+      svg("circle", { ...round, class: "rm-hollow" }),
       svg("path", { d: "M6 1.5 A4.5 4.5 0 0 0 6 10.5 Z", fill: colour }),
     ],
-    no: [svg("circle", { ...round, fill: "#fff" })],
+    no: [svg("circle", { ...round, class: "rm-hollow" })],
     "not applicable": [
       svg("line", { x1: 2, y1: 6, x2: 10, y2: 6, stroke: colour, "stroke-width": 2 }),
     ],
@@ -36,12 +36,16 @@ export function sign(verdict, colour, words) {
   title.textContent = words;
   return svg(
     "svg",
-    { class: "rm-sign", viewBox: "0 0 12 12", width: 12, height: 12, role: "img" },
+    {
+      class: "rm-sign",
+      viewBox: "0 0 12 12",
+      width: 12,
+      height: 12,
+      role: "img",
+      "data-verdict": verdict,
+      "data-colour": colour,
+    },
     title,
     ...parts,
   );
 }
-
-// Fills {names} in a template of the message file.
-export const fill = (template, values) =>
-  template.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? values[name] : whole));

@@ -1,8 +1,10 @@
 // Names on the map that do not lie on each other: placed anew whenever the view has changed.
 
 import { element } from "../dom.js";
+import { mercatorX, mercatorY } from "./mercator.js";
+import { turnsOf, xyOf } from "./paint.js";
+import { viewOf } from "./scene.js";
 
-const COPIES = [-2, -1, 0, 1, 2];
 const GAP = 3;
 // As in page.css.
 const TEXT = { city: { size: 11.5 }, country: { size: 11, spacing: 0.09, upper: true } };
@@ -21,7 +23,7 @@ const SIDES = {
 
 // An item is {at: [lat, lon], radius, node, symbol, required} for a name beside a point, or with
 // `marked` one whose point is shown even where its name finds no room; {at, radius,
-// text, symbol, group, limit} for one of many such names; {at, text, group, limit, area} for a name
+// text or say, group, limit} for one of many such names; {at, text, group, limit, area} for a name
 // on a point, shown where its land, of so many square radians on Mercator's map, is large enough;
 // {along: [[lat, lon], ...], node} for a name on a line. The most important come first.
 export const Labels = L.Layer.extend({
@@ -31,6 +33,7 @@ export const Labels = L.Layer.extend({
 
   onAdd(map) {
     this.box = L.DomUtil.create("div", "rm-labels", map.getPane("labels"));
+    this.box.setAttribute("aria-hidden", "true");
     map.on("moveend zoomend resize", this.place, this);
     map.on("zoomstart", this.hide, this);
     this.place();
@@ -42,25 +45,27 @@ export const Labels = L.Layer.extend({
     this.box.remove();
   },
 
+  show(items) {
+    this.items = items;
+    this.place();
+  },
+
   hide() {
     this.box.replaceChildren();
   },
 
   place() {
     const map = this._map;
-    const size = map.getSize();
-    const origin = map.containerPointToLayerPoint([0, 0]);
-    const taken = [];
+    const view = { ...viewOf(map), size: map.getSize(), taken: [], box: this.box };
     const counts = new Map();
     this.hide();
-    L.DomUtil.setPosition(this.box, origin);
-    const view = { map, size, taken, box: this.box };
+    L.DomUtil.setPosition(this.box, map.containerPointToLayerPoint([0, 0]));
     for (const item of this.items.filter(({ required, marked }) => required || marked)) {
-      for (const point of copies(item.at, view)) taken.push(around(point, item.radius || 0));
+      for (const point of copies(item, view)) view.taken.push(around(point, item.radius || 0));
     }
     for (const item of this.items) {
       const count = counts.get(item.group) || 0;
-      if ((item.group && count >= item.limit) || isTiny(item, map)) continue;
+      if ((item.group && count >= item.limit) || isTiny(item, view)) continue;
       const placed = item.along ? alongLine(item, view) : atPoint(item, view);
       if (placed && item.group) counts.set(item.group, count + 1);
     }
@@ -69,14 +74,15 @@ export const Labels = L.Layer.extend({
 
 const LEAST_LAND = 500;
 
-function isTiny({ area }, map) {
-  return area !== undefined && area * (map.options.crs.scale(map.getZoom()) / 6.2832) ** 2 < LEAST_LAND;
+function isTiny({ area }, { scale }) {
+  return area !== undefined && area * (scale / (2 * Math.PI)) ** 2 < LEAST_LAND;
 }
 
 // The size of a name: of plain text by a pen, which asks no layout of the page for each of
 // thousands, and of anything else by laying it out once.
 function measured(item, view) {
   if (item.size) return item.size;
+  if (item.say) item.text = item.say();
   if (item.text) {
     const { size, spacing = 0, upper } = TEXT[item.group];
     pen.font = `${size}px ${getComputedStyle(document.body).fontFamily}`;
@@ -111,15 +117,17 @@ function put(node, [x, y], view) {
 const around = ({ x, y }, radius) => [x - radius, y - radius, x + radius, y + radius];
 
 // The point's places in view, one for every copy of the world.
-function copies([lat, lon], { map, size }) {
-  return COPIES.map((turn) => map.latLngToContainerPoint([lat, lon + 360 * turn])).filter(
-    ({ x, y }) => x >= 0 && y >= 0 && x <= size.x && y <= size.y,
-  );
+function copies(item, view) {
+  item.on ??= [mercatorX(item.at[1]), mercatorY(item.at[0])];
+  return turnsOf(view)
+    .map((turn) => xyOf(view, ...item.on, turn))
+    .filter(([x, y]) => x >= 0 && y >= 0 && x <= view.width && y <= view.height)
+    .map(([x, y]) => ({ x, y }));
 }
 
 function atPoint(item, view) {
   let placed = false;
-  for (const point of copies(item.at, view)) placed = oneCopy(item, point, placed, view) || placed;
+  for (const point of copies(item, view)) placed = oneCopy(item, point, placed, view) || placed;
   return placed;
 }
 
@@ -182,25 +190,28 @@ function alongLine(item, view) {
   return false;
 }
 
-function places(line, { map, size }, width) {
+function places(line, view, width) {
   const found = [];
-  for (const turn of COPIES) {
-    const points = line.map(([lat, lon]) => map.latLngToContainerPoint([lat, lon + 360 * turn]));
+  const on = line.map(([lat, lon]) => [mercatorX(lon), mercatorY(lat)]);
+  for (const turn of turnsOf(view)) {
+    const points = on.map(([x, y]) => xyOf(view, x, y, turn));
     const lengths = [0];
     for (let i = 1; i < points.length; i += 1) {
-      lengths.push(lengths[i - 1] + points[i].distanceTo(points[i - 1]));
+      const [dx, dy] = [points[i][0] - points[i - 1][0], points[i][1] - points[i - 1][1]];
+      lengths.push(lengths[i - 1] + Math.hypot(dx, dy));
     }
     for (let i = 1; i < points.length - 1; i += 1) {
-      const { x, y } = points[i];
-      if (x < 0 || y < 0 || x > size.x || y > size.y) continue;
+      const [x, y] = points[i];
+      if (x < 0 || y < 0 || x > view.width || y > view.height) continue;
       const before = lengths.findLastIndex((length) => length <= lengths[i] - width / 2);
       const after = lengths.findIndex((length) => length >= lengths[i] + width / 2);
       if (before < 0 || after < 0) continue;
-      let angle = Math.atan2(points[after].y - points[before].y, points[after].x - points[before].x);
+      const [from, to] = [points[before], points[after]];
+      let angle = Math.atan2(to[1] - from[1], to[0] - from[0]);
       if (Math.abs(angle) > Math.PI / 2) angle -= Math.sign(angle) * Math.PI;
       found.push({ x, y, angle });
     }
   }
-  const rank = ({ y, angle }) => Math.round(Math.abs(angle) * 8) + y / (10 * size.y);
+  const rank = ({ y, angle }) => Math.round(Math.abs(angle) * 8) + y / (10 * view.height);
   return found.sort((a, b) => rank(a) - rank(b)).slice(0, 400);
 }

@@ -1,0 +1,1 @@
+"""Answers in words: sentences with numbered sources, from the templates in messages/."""

@@ -1,0 +1,97 @@
+"""Weapons as plain data: all that the page's script needs to answer a changed question."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from rangemap._catalogue.values import Claim, Source
+from rangemap._catalogue.weapon import Weapon
+
+COLOURS = ("#0072b2", "#d55e00", "#009e73", "#aa4499", "#56b4e9", "#e69f00", "#4d4d4d")
+"""After Okabe and Ito, so that the colour-blind tell them apart; the best to read first."""
+
+
+def is_drawn(given: Weapon) -> bool:
+    """Say whether a weapon's range is one against places on the ground."""
+    return given.weapon_class != "sam"
+
+
+def sources_of(weapons: Iterable[Weapon]) -> list[Source]:
+    """Give every source that an answer about weapons can rest on, each once."""
+    every = (source for weapon in weapons for source in _sources(weapon))
+    return list(dict.fromkeys(source for source in every if source.address))
+
+
+def _sources(weapon: Weapon) -> list[Source]:
+    return [*weapon.sources, *(each for variant in weapon.variants for each in _sources(variant))]
+
+
+def weapon(given: Weapon, number: int, sources: Sequence[Source]) -> dict[str, Any]:
+    """Give a weapon with the figures that follow from its claims.
+
+    Parameters
+    ----------
+    given : Weapon
+    number : int
+        Its place among the weapons of the page, by which it is coloured.
+    sources : sequence of Source
+        In the order of their numbers, which are from 1.
+    """
+    return {
+        **_figures(given, sources),
+        "launch": given.launch,
+        "status": given.status,
+        "as_of": given.status_as_of,
+        "catalogues": list(
+            dict.fromkeys(
+                each.catalogue for each in (given, *given.variants) if each.catalogue is not None
+            )
+        ),
+        "highest": _claim(given.highest, sources),
+        "typical": _claim(given.typical, sources),
+        "flown": given.flown and _claim(given.flown, sources),
+        "range": given.range_km,
+        "minimumSource": given.minimum and _number(given.minimum.source, sources),
+        "keySources": sorted(
+            sources.index(each) + 1 for each in given.key_sources if each in sources
+        ),
+        "variants": [_figures(variant, sources) for variant in given.variants],
+        "colour": COLOURS[number % len(COLOURS)],
+        "round": number // len(COLOURS),
+    }
+
+
+def _figures(given: Weapon, sources: Sequence[Source]) -> dict[str, Any]:
+    """Give what a verdict follows from."""
+    return {
+        "id": given.id,
+        "name": given.name,
+        "class": given.weapon_class,
+        "measures": given.measures,
+        "low": given.range_low_km,
+        "high": given.range_high_km,
+        "minimum": given.min_range_km,
+        "openEnded": given.open_ended,
+        "flownFarther": given.flown_farther and _claim(given.flown_farther, sources),
+        "counted": [_claim(claim, sources) for claim in given.counted],
+        "variants": [],
+    }
+
+
+def _claim(claim: Claim, sources: Sequence[Source]) -> dict[str, Any]:
+    return {
+        "low": claim.low_km,
+        "high": claim.high_km,
+        "said": claim.said,
+        "flown": claim.kind == "tested",
+        "open": claim.open_ended,
+        "condition": claim.condition,
+        "publisher": claim.source.publisher.split(" (")[0],
+        "date": claim.source.date,
+        "dataset": claim.evidence == "dataset",
+        "source": _number(claim.source, sources),
+    }
+
+
+def _number(source: Source, sources: Sequence[Source]) -> int | None:
+    """Give the number of a source; what the asker gave has none."""
+    return sources.index(source) + 1 if source in sources else None

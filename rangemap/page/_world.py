@@ -1,0 +1,90 @@
+"""What every page brings along: cities, the names of countries, the messages."""
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from rangemap import _database
+from rangemap._text.words import Language, messages
+
+STEP = 100_000
+"""Positions a degree."""
+
+
+def world(
+    languages: Sequence[Language], min_population: int, also: Iterable[int]
+) -> dict[str, Any]:
+    """Give the cities as columns, and the words of the languages.
+
+    Parameters
+    ----------
+    languages : sequence of str
+        English comes first.
+    min_population : int
+        How many people a city has at least that is listed; capitals come along too.
+    also : iterable of int
+        The ids of further cities, by which the page says where a point is.
+    """
+    return {
+        "cities": _cities(languages[1:], min_population, also),
+        "countries": _countries(languages),
+        "codes": dict(_all("SELECT iso3, iso2 FROM country ORDER BY iso3")),
+        "messages": {lang: messages(lang) for lang in languages},
+    }
+
+
+def _cities(others: Sequence[Language], min_population: int, also: Iterable[int]) -> dict[str, Any]:
+    """Give the cities in columns, sorted so that neighbours are alike; English names first."""
+    rows = _all(
+        "SELECT id, name, lat, lon, country, population FROM place "
+        "WHERE small = 0 AND part_of IS NULL AND (population >= ? OR feature = 'PPLC' "
+        "OR id IN (SELECT value FROM json_each(?))) ORDER BY country, lat, id",
+        min_population,
+        json.dumps(sorted(set(also))),
+    )
+    numbers, names, lats, lons, countries, people = zip(*rows, strict=True) if rows else [()] * 6
+    local = {
+        lang: dict(_all("SELECT place, name FROM local_name WHERE lang = ?", lang))
+        for lang in others
+    }
+    return {
+        "from": min_population,
+        "step": STEP,
+        "lat": _steps(lats),
+        "lon": _steps(lons),
+        "people": people,
+        "country": countries,
+        "names": {
+            "en": "|".join(names),
+            **{
+                lang: "|".join(known.get(number, "") for number in numbers)
+                for lang, known in local.items()
+            },
+        },
+    }
+
+
+def _steps(numbers: Sequence[int]) -> list[int]:
+    return [number - before for number, before in zip(numbers, (0, *numbers), strict=False)]
+
+
+def _countries(languages: Sequence[Language]) -> dict[str, dict[str, str]]:
+    """Give the names of countries by language and code of two letters; English whole."""
+    english = dict(_all("SELECT iso2, name FROM country ORDER BY iso2"))
+    return {
+        "en": english,
+        **{
+            lang: dict(
+                _all(
+                    "SELECT iso2, country_local.name FROM country_local "
+                    "JOIN country ON iso3 = code WHERE lang = ? ORDER BY iso2",
+                    lang,
+                )
+            )
+            for lang in languages[1:]
+        },
+    }
+
+
+def _all(query: str, *values: object) -> list[Any]:
+    return _database.connect().execute(query, values).fetchall()

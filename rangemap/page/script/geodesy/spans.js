@@ -1,0 +1,43 @@
+// Distances between a point and a territory of several connected parts, as spans: a weapon with a
+// minimum range may reach into a gap between them.
+
+import { metres } from "./geodesic.js";
+import { nearest } from "./nearest.js";
+
+const SAMPLE = 64;
+// Of more parts only the nearest, or the largest, are looked at.
+const MOST_PARTS = 12;
+
+// Gives [leastM, mostM] of the nearest connected parts, the nearest first corner first; the
+// greatest distance is one to a corner, and hardly less than the true one.
+export function spans(shape, lon, lat) {
+  return nearestParts(shape, lon, lat).map((part) => {
+    const least = nearest(part, lon, lat).metres;
+    return [least, Math.max(least, mostM(corners(part), lon, lat))];
+  });
+}
+
+// Gives about how far a connected part reaches, in metres, the largest of them.
+export function extent(shape) {
+  const several = shape.parts.map(corners).sort((a, b) => a.length - b.length);
+  return Math.max(...several.slice(-MOST_PARTS).map((each) => mostM(each, ...each[0])));
+}
+
+function nearestParts({ parts }, lon, lat) {
+  const firsts = parts.map((part) => [part, metres(lon, lat, part.edges[0], part.edges[1])]);
+  const sorted = firsts.sort((a, b) => a[1] - b[1]);
+  return sorted.slice(0, MOST_PARTS).map(([part]) => part);
+}
+
+const mostM = (positions, lon, lat) =>
+  Math.max(...positions.map((position) => metres(lon, lat, ...position)));
+
+// Gives some of the corners of a shape, spread over it.
+function corners({ edges }) {
+  const number = edges.length / 4;
+  const found = [];
+  for (let edge = 0; edge < number; edge += 1 + Math.floor(number / SAMPLE)) {
+    found.push([edges[4 * edge], edges[4 * edge + 1]]);
+  }
+  return found;
+}

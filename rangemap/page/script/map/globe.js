@@ -1,0 +1,128 @@
+// A small map on which distances and directions from the launch point are right, and the ranges
+// therefore the true circles that they are: the azimuthal equidistant projection.
+
+import { element } from "../dom.js";
+import { isDrawn } from "../reach/answer.js";
+import { rangesNow } from "../state.js";
+import { longName } from "../text/names.js";
+import { coloursNow, hue } from "./colours.js";
+
+const SIZE = 150;
+const RADIANS = Math.PI / 180;
+const EARTH_KM = 6371;
+const WHOLE_KM = 20_004;
+// The map shows so much more than the farthest ring.
+const MARGIN = 1.5;
+const LEAST_KM = 1500;
+
+export function globe(map, state, basemap) {
+  const canvas = element("canvas", { className: "rm-globe", role: "img" });
+  const dense = Math.min(3, window.devicePixelRatio || 1);
+  canvas.width = canvas.height = SIZE * dense;
+  const holder = L.control({ position: "bottomleft" });
+  holder.onAdd = () => canvas;
+  holder.addTo(map);
+
+  function show() {
+    const { words, origins } = state;
+    const weapons = rangesNow(state).filter(isDrawn);
+    canvas.setAttribute(
+      "aria-label",
+      words.say("page globe", { place: longName(origins[0], words) }),
+    );
+    canvas.title = canvas.getAttribute("aria-label");
+    const pen = canvas.getContext("2d");
+    pen.setTransform(dense, 0, 0, dense, 0, 0);
+    paintGlobe(pen, origins[0], weapons, basemap.landRings, SIZE);
+  }
+  return { show };
+}
+
+export function paintGlobe(pen, centre, weapons, land, size) {
+  const colours = coloursNow();
+  const farthest = Math.max(0, ...weapons.map(({ high }) => high));
+  const extent = Math.min(WHOLE_KM, Math.max(LEAST_KM, MARGIN * farthest));
+  const radius = size / 2 - 1;
+  const toXy = projection(centre, radius / extent, size / 2);
+  pen.clearRect(0, 0, size, size);
+  pen.save();
+  disc(pen, size / 2, radius);
+  pen.fillStyle = colours.sea;
+  pen.fill();
+  pen.clip();
+  paintLand(pen, land, toXy, centre, colours, size);
+  for (const weapon of centre.shape ? [] : weapons) {
+    for (const [km, width, dash] of edgesOf(weapon)) {
+      disc(pen, size / 2, (km * radius) / extent);
+      Object.assign(pen, { strokeStyle: hue(weapon, colours), lineWidth: width });
+      pen.setLineDash(dash);
+      pen.stroke();
+    }
+  }
+  pen.setLineDash([]);
+  pen.fillStyle = colours.ink;
+  pen.fillRect(size / 2 - 2, size / 2 - 2, 4, 4);
+  pen.restore();
+  disc(pen, size / 2, radius);
+  Object.assign(pen, { strokeStyle: colours.quiet, lineWidth: 1 });
+  pen.stroke();
+}
+
+const edgesOf = ({ low, range, high }) =>
+  low < high
+    ? [[low, 0.8, [2, 2]], [range, 1.8, []], [high, 0.8, [2, 2]]]
+    : [[range, 1.8, []]];
+
+function disc(pen, middle, radius) {
+  pen.beginPath();
+  pen.arc(middle, middle, radius, 0, 2 * Math.PI);
+}
+
+// From longitude and latitude to pixels; on the sphere, as the land is small here.
+function projection({ lon, lat }, scale, middle) {
+  const [sin0, cos0] = [Math.sin(lat * RADIANS), Math.cos(lat * RADIANS)];
+  return ([x, y]) => {
+    const turn = (x - lon) * RADIANS;
+    const [sin1, cos1] = [Math.sin(y * RADIANS), Math.cos(y * RADIANS)];
+    const east = cos1 * Math.sin(turn);
+    const north = cos0 * sin1 - sin0 * cos1 * Math.cos(turn);
+    const across = Math.hypot(east, north);
+    const angle = Math.atan2(across, sin0 * sin1 + cos0 * cos1 * Math.cos(turn));
+    const stretch = across ? (angle * EARTH_KM * scale) / across : 0;
+    return [middle + east * stretch, middle - north * stretch];
+  };
+}
+
+// All land in one go: borders between countries are walked twice and cancel. Where the point
+// opposite the centre is land, what its outline encloses here is the rest of the world.
+function paintLand(pen, land, toXy, { lon, lat }, colours, size) {
+  pen.beginPath();
+  if (isOnLand(land, [lon > 0 ? lon - 180 : lon + 180, -lat])) pen.rect(0, 0, size, size);
+  for (const line of land) {
+    let [lastX, lastY] = [Infinity, Infinity];
+    line.forEach((position, i) => {
+      const [x, y] = toXy(position);
+      if (i === 0) pen.moveTo(x, y);
+      else if (Math.abs(x - lastX) + Math.abs(y - lastY) > 0.8) pen.lineTo(x, y);
+      else return;
+      [lastX, lastY] = [x, y];
+    });
+    pen.closePath();
+  }
+  pen.fillStyle = colours.land;
+  pen.fill("evenodd");
+}
+
+function isOnLand(land, [lon, lat]) {
+  let north = false;
+  for (const line of land) {
+    for (let i = 1; i < line.length; i += 1) {
+      const [[x0, y0], [x1, y1]] = [line[i - 1], line[i]];
+      for (const turn of [-360, 0, 360]) {
+        if (x0 <= lon + turn === x1 <= lon + turn) continue;
+        if (y0 + ((lon + turn - x0) / (x1 - x0)) * (y1 - y0) > lat) north = !north;
+      }
+    }
+  }
+  return north;
+}

@@ -1,0 +1,108 @@
+// What is named on the map, as labels.js takes it; the most important comes first.
+
+import { element, sign, svg } from "../dom.js";
+import { fromBestOrigin } from "../state.js";
+import { nearSaid, placeName } from "../text/names.js";
+import { label } from "../text/titles.js";
+import { weaponName } from "../text/figures.js";
+import { EDGE_LAT } from "./mercator.js";
+import { hue } from "./colours.js";
+
+const MAX_NAMED = 2;
+const CROWDED = 10;
+const MAX_CITIES = 45;
+const MAX_COUNTRIES = 40;
+const LABEL_POINTS = 240;
+
+export function originItems(origins, words) {
+  return origins.map((origin) => {
+    const node = element("div", { className: "rm-label rm-origin" }, nameLines(origin, words));
+    const mark = origin.shape ? {} : { radius: 10 };
+    return { at: [origin.lat, origin.lon], required: true, node, ...mark };
+  });
+}
+
+// The places asked about, with distance and verdicts; the same nodes are filled anew as these change.
+export function targetItems(targets, narrow) {
+  const crowded = targets.length > CROWDED;
+  return targets.map((target) => {
+    const small = crowded ? " rm-small" : "";
+    const node = element("div", { className: `rm-label rm-target${small}` });
+    const square = { x: -4, y: -4, width: 8, height: 8, class: "rm-mark" };
+    const mark = target.shape ? {} : { radius: 7, symbol: () => symbol(14, "rect", square) };
+    // Of many names those are left out that find no room; their places stay marked.
+    const needed = { required: !crowded, marked: crowded };
+    const named = !narrow && !crowded;
+    return { at: [target.lat, target.lon], node, target, named, ...needed, ...mark };
+  });
+}
+
+export function fillTarget({ node, target, named }, answers, words) {
+  node.replaceChildren(nameLines(target, words));
+  if (!answers.length) return;
+  const best = fromBestOrigin(answers);
+  const several = answers.some(({ origin }) => origin !== best[0].origin);
+  const distance = words.length(best[0].distanceKm);
+  const place = placeName(best[0].origin, words);
+  const text = several ? words.say("distance of", { distance, place }) : distance;
+  const signs = element("div", { className: "rm-signs" });
+  for (const { weapon, verdict } of best) {
+    const name = weaponName(weapon, words);
+    const shown = named && best.length <= MAX_NAMED ? name : "";
+    const said = `${name}: ${words.say(`verdict ${verdict}`)}`;
+    signs.append(element("span", {}, sign(verdict, hue(weapon), said), shown));
+  }
+  node.append(element("span", { text: ` ${text}` }), signs);
+}
+
+// A sign on the map, its middle on its point.
+function symbol(size, tag, attributes) {
+  const half = size / 2;
+  const viewBox = `${-half} ${-half} ${size} ${size}`;
+  const shape = svg(tag, attributes);
+  return svg("svg", { class: "rm-symbol", viewBox, width: size, height: size }, shape);
+}
+
+function nameLines(place, words) {
+  const lines = element("span", {}, element("strong", { text: placeName(place, words) }));
+  const near = nearSaid(place, words);
+  if (near) lines.append(element("small", { text: ` ${near}` }));
+  return lines;
+}
+
+// A name on each outline, made from the figure that is drawn.
+export function ringItems(rings, words) {
+  return rings.flatMap(({ weapon, typical }) =>
+    typical.found.map(({ line }) => {
+      const node = element("div", { className: "rm-label rm-ring", text: label(weapon, words) });
+      node.style.color = hue(weapon);
+      const step = Math.max(1, Math.floor(line.length / LABEL_POINTS));
+      const shown = line.filter(([, lat], i) => i % step === 0 && Math.abs(lat) < EDGE_LAT);
+      return { along: shown.map(([lon, lat]) => [lat, lon]), node };
+    }),
+  );
+}
+
+// The names of cities, the largest first; those that the page names itself stand there already.
+export function cityItems({ cities, city }, places, most, words) {
+  const named = new Set(places.map(({ lat, lon }) => `${lat},${lon}`));
+  const found = [];
+  for (const i of cities.bySize.subarray(0, most)) {
+    const [lat, lon] = [cities.lat[i], cities.lon[i]];
+    if (named.has(`${lat},${lon}`)) continue;
+    const text = () => placeName(city(i), words);
+    found.push({ at: [lat, lon], radius: 4, group: "city", limit: MAX_CITIES, say: text, index: i });
+  }
+  return found;
+}
+
+export function countryItems(labels, page, world, words) {
+  const named = new Set(page.unlabelled);
+  return labels
+    .filter(([, name]) => !named.has(name))
+    .map(([code, name, lon, lat, area]) => {
+      const iso2 = world.codes[code];
+      const text = iso2 ? world.countryName(iso2, words.lang) : name;
+      return { at: [lat, lon], area, group: "country", limit: MAX_COUNTRIES, text };
+    });
+}

@@ -1,0 +1,43 @@
+// The answers, each with its sign and its sources.
+
+import { element, sign } from "../dom.js";
+import { hue } from "../map/colours.js";
+import { sentence } from "../text/sentences.js";
+
+export function answers({ state }) {
+  const node = element("ul", { className: "rm-answers" });
+  return { node, update: () => list(node, state.answers, state.words) };
+}
+
+// Fills a list with answers; where their number stays, it is the texts that change.
+export function list(node, found, words) {
+  node.hidden = !found.length;
+  while (node.children.length > found.length) node.lastChild.remove();
+  found.forEach((answer, i) => {
+    const item = node.children[i] ?? node.appendChild(element("li", {}));
+    const said = sentence(answer, words);
+    const shown = `${said}|${answer.verdict}|${answer.weapon.id}|${answer.sources}|${hue(answer.weapon)}`;
+    if (item.shown === shown) return;
+    item.shown = shown;
+    const verdict = words.say(`verdict ${answer.verdict}`);
+    const line = element("p", { text: `${said} ` }, ...marks(answer.sources));
+    item.replaceChildren(sign(answer.verdict, hue(answer.weapon), verdict), line);
+  });
+}
+
+// The numbers of sources, each leading to its source in the list, which opens for it.
+export function marks(numbers) {
+  return numbers.map((number) => {
+    const mark = element("a", { href: `#rm-source-${number}`, text: `[${number}]` });
+    mark.addEventListener("click", (event) => {
+      // The hash holds the question.
+      event.preventDefault();
+      const page = mark.closest(".rm-panel");
+      page.querySelector(".rm-sources").open = true;
+      const source = page.querySelector(`#rm-source-${number}`);
+      source.scrollIntoView({ block: "center" });
+      source.focus();
+    });
+    return mark;
+  });
+}

@@ -1,0 +1,185 @@
+// The cities, by what the answer for them is.
+
+import { element, sign } from "../dom.js";
+import { hue } from "../map/colours.js";
+import { isDrawn, travelsByWater } from "../reach/answer.js";
+import { CODES } from "../reach/cities.js";
+import { SORTS, answerFor } from "../state.js";
+import { weaponName } from "../text/figures.js";
+import { placeName } from "../text/names.js";
+
+const FIRST = 25;
+const MORE = 100;
+const VERDICTS = ["yes", "depends", "no"];
+// Of more the nearest are found among those that are certainly near enough.
+const MANY = 4;
+
+export function cities(app) {
+  const { state } = app;
+  const heading = element("h2", {});
+  const sort = element("select", {});
+  const sortName = element("span");
+  const boxes = VERDICTS.map((verdict) => verdictBox(app, verdict));
+  const which = element("fieldset", {}, element("legend", {}), ...boxes.map(({ node }) => node));
+  const head = element("tr", {});
+  const body = element("tbody");
+  const table = element("table", {}, element("thead", {}, head), body);
+  const none = element("p", { className: "rm-note" });
+  const count = element("p", { className: "rm-note" });
+  const more = element("button", { type: "button" });
+  const controls = element("div", { className: "rm-sort" }, element("label", {}, sortName, sort));
+  const node = element("section", {}, heading, controls, which, table, none, more, count);
+  let most = FIRST;
+  for (const key of SORTS) sort.append(element("option", { value: key }));
+  sort.addEventListener("change", () => {
+    state.sort = sort.value;
+    app.change("list");
+  });
+  more.addEventListener("click", () => {
+    most += MORE;
+    app.change("list");
+  });
+
+  function update({ words: changed }) {
+    const { words, judged, world } = state;
+    if (changed) name();
+    const chosen = selected(state);
+    const numbers = countsOf(judged);
+    boxes.forEach((box) => box.show(numbers[box.verdict], words));
+    const listed = sorted(state, chosen, most);
+    fillRows(body, listed, state);
+    const people = words.number(world.cities.from);
+    table.hidden = !listed.length;
+    none.hidden = Boolean(listed.length);
+    none.textContent = words.say(emptyKey(judged.ranges), { people });
+    more.hidden = listed.length >= chosen.length;
+    count.hidden = !listed.length;
+    const shown = words.number(listed.length);
+    count.textContent = words.say("page count", { shown, n: chosen.length, people });
+    if (state.origins.length > 1 || judged.ranges.length > 1) {
+      count.append(` ${words.say("page best")}`);
+    }
+  }
+
+  function name() {
+    const { words } = state;
+    heading.textContent = words.say("page cities");
+    sortName.textContent = words.say("page sort");
+    [...sort.options].forEach((option) => {
+      option.textContent = words.say(`page sort ${option.value}`);
+    });
+    sort.value = state.sort;
+    which.firstChild.textContent = words.say("page which");
+    more.textContent = words.say("page more");
+    head.replaceChildren();
+    for (const [key, className] of [["city", ""], ["distance", "rm-number"], ["which", ""]]) {
+      const text = key === "which" ? "" : words.say(`page ${key}`);
+      const cell = element(text ? "th" : "td", { text, className });
+      if (text) cell.setAttribute("scope", "col");
+      head.append(cell);
+    }
+  }
+  return { node, update };
+}
+
+function verdictBox(app, verdict) {
+  const { state } = app;
+  const box = element("input", { type: "checkbox" });
+  const text = element("span", {});
+  const node = element("label", {}, box, sign(verdict, "currentColor", ""), text);
+  box.addEventListener("change", () => {
+    const others = state.verdicts.filter((each) => each !== verdict);
+    state.verdicts = box.checked ? [...others, verdict] : others;
+    app.change("list");
+  });
+  function show(n, words) {
+    box.checked = state.verdicts.includes(verdict);
+    text.textContent = words.say("page verdict count", {
+      verdict: words.say(`verdict ${verdict}`),
+      n: words.number(n),
+    });
+  }
+  return { node, verdict, show };
+}
+
+function emptyKey(ranges) {
+  if (!ranges.some(isDrawn)) return "page none shown";
+  return ranges.every((each) => !isDrawn(each) || travelsByWater(each))
+    ? "page none by water"
+    : "page none";
+}
+
+// How many cities there are of each verdict; capitals that are too small are only on the map.
+function countsOf({ best, cities: { people, from, count } }) {
+  const numbers = { yes: 0, depends: 0, no: 0 };
+  for (let i = 0; i < count; i += 1) {
+    if (best[i] && people[i] >= from) numbers[CODES[best[i]]] += 1;
+  }
+  return numbers;
+}
+
+// The cities of the verdicts that are shown, the largest first.
+function selected({ judged: { best, cities }, verdicts }) {
+  const wanted = new Set(verdicts.map((verdict) => CODES.indexOf(verdict)));
+  return cities.bySize.filter((i) => wanted.has(best[i]) && cities.people[i] >= cities.from);
+}
+
+function sorted(state, chosen, most) {
+  if (state.sort === "distance") return nearest(state.judged, chosen, most);
+  if (state.sort === "people") return chosen.subarray(0, most);
+  const { collator, names } = byName(state);
+  return [...chosen].sort((a, b) => collator.compare(names(a), names(b))).slice(0, most);
+}
+
+// The nearest of many, without solving for the distances of all.
+function nearest({ judged, origin }, chosen, most) {
+  const least = (i) => judged[origin[i]].least[i];
+  const exact = (i) => judged[origin[i]].exact(i);
+  const near = [...chosen].sort((a, b) => least(a) - least(b)).slice(0, most + MANY);
+  return near.sort((a, b) => exact(a) - exact(b)).slice(0, most);
+}
+
+function byName({ lang, world: { cities } }) {
+  const names = (i) => cities.names[lang]?.[i] || cities.names.en[i];
+  return { collator: new Intl.Collator(lang), names };
+}
+
+// Fills the rows there are, and adds or takes away what their number has changed by.
+function fillRows(body, listed, state) {
+  while (body.children.length > listed.length) body.lastChild.remove();
+  listed.forEach((i, number) => {
+    const row = body.children[number] ?? body.appendChild(emptyRow());
+    const key = `${i}|${state.lang}`;
+    if (row.key !== key) {
+      const city = state.world.city(i);
+      row.cells[0].firstChild.textContent = placeName(city, state.words);
+      row.cells[0].lastChild.textContent = state.world.countryName(city.country, state.lang);
+      row.key = key;
+    }
+    const { distance, verdicts } = answerFor(state, i);
+    setText(row.cells[1], state.words.length(distance));
+    showSigns(row.cells[2], verdicts, state.words);
+  });
+}
+
+function emptyRow() {
+  const city = element("td", {}, element("span"), " ", element("small"));
+  const distance = element("td", { className: "rm-number" });
+  return element("tr", {}, city, distance, element("td", { className: "rm-signs" }));
+}
+
+function setText(node, text) {
+  if (node.textContent !== text) node.textContent = text;
+}
+
+function showSigns(cell, verdicts, words) {
+  const said = verdicts.map(
+    ({ weapon, verdict }) => `${weaponName(weapon, words)}: ${words.say(`verdict ${verdict}`)}`,
+  );
+  const key = said.join() + verdicts.map(({ weapon }) => hue(weapon)).join();
+  if (cell.key === key) return;
+  cell.key = key;
+  cell.replaceChildren(
+    ...verdicts.map(({ weapon, verdict }, i) => sign(verdict, hue(weapon), said[i])),
+  );
+}

@@ -1,0 +1,60 @@
+// A field for a place, with the cities that its text may mean.
+
+import { element } from "../dom.js";
+import { matches, parsed } from "../places.js";
+import { placeName } from "../text/names.js";
+
+// Gives a form; `found` gets the place that was meant.
+export function placeField(app, name, found) {
+  const { state } = app;
+  const input = element("input", {
+    type: "text",
+    id: name,
+    list: `${name}-list`,
+    autocomplete: "off",
+    spellcheck: "false",
+    "aria-describedby": `${name}-said`,
+  });
+  const offers = element("datalist", { id: `${name}-list` });
+  const label = element("label", { for: name });
+  const button = element("button", { type: "submit" });
+  const said = element("p", { id: `${name}-said`, className: "rm-note", role: "status" });
+  const row = element("div", { className: "rm-row" }, input, button);
+  const form = element("form", {}, label, row, offers, said);
+  // Every offer that was made: to choose one is to type it.
+  const offered = new Map();
+
+  input.addEventListener("input", () => {
+    if (offered.has(input.value)) return;
+    const cities = matches(input.value, state.world).map((city) => [nameOf(city), city]);
+    for (const [text, city] of cities) if (!offered.has(text)) offered.set(text, city);
+    const values = new Set(cities.map(([text]) => text));
+    offers.replaceChildren(...[...values].map((value) => element("option", { value })));
+  });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const place = offered.get(input.value) ?? parsed(input.value, state.world);
+    if (place) found(place);
+    else said.textContent = notFound(input.value);
+  });
+
+  function nameOf(city) {
+    const country = state.world.countryName(city.country, state.lang);
+    return state.words.say("page found", { place: placeName(city, state.words), country });
+  }
+
+  function notFound(text) {
+    const people = state.words.number(state.world.cities.from);
+    return state.words.say("page not found", { text, people });
+  }
+
+  return {
+    form,
+    input,
+    tell(labelText, buttonText, help) {
+      label.textContent = labelText;
+      button.textContent = buttonText;
+      said.textContent = help;
+    },
+  };
+}

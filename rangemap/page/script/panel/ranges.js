@@ -1,0 +1,126 @@
+// The ranges: the legend, in which each can be switched on and off, and one of the reader's own.
+
+import { element, sign } from "../dom.js";
+import { hue } from "../map/colours.js";
+import { isDrawn, travelsByWater, weaponCaveats } from "../reach/answer.js";
+import { caveat, figure, inBrackets, published } from "../text/figures.js";
+import { label } from "../text/titles.js";
+import { marks } from "./answers.js";
+
+const LONGEST_KM = 20_000;
+const LEAST_KM = 10;
+const STEPS = 330;
+
+export function ranges(app) {
+  const { state } = app;
+  const heading = element("h2", {});
+  const list = element("ul", { className: "rm-legend" });
+  const forms = element("p", { className: "rm-forms" });
+  const notes = element("div", { className: "rm-note" });
+  const own = ownRange(app);
+  const node = element("section", {}, heading, list, own.node, forms, notes);
+
+  function update({ words: changed }) {
+    own.update();
+    if (!changed) return;
+    const { words, page } = state;
+    heading.textContent = words.say("page weapons");
+    list.replaceChildren(...page.weapons.map((weapon, i) => row(app, weapon, i)));
+    forms.replaceChildren();
+    for (const verdict of ["yes", "depends", "no"]) {
+      const said = words.say(`verdict ${verdict}`);
+      const shown = element("span", {}, sign(verdict, "currentColor", said), ` ${said}`);
+      forms.append(shown);
+    }
+    const told = page.whole ? ["page dots", "page disputed"] : [];
+    if (page.weapons.some((weapon) => isDrawn(weapon) && weapon.low < weapon.high)) {
+      told.unshift("page band");
+    }
+    notes.replaceChildren(...told.map((key) => element("p", { text: words.say(key) })));
+  }
+  return { node, update };
+}
+
+function row(app, weapon, i) {
+  const { state } = app;
+  const { words } = state;
+  const drawn = isDrawn(weapon);
+  const swatch = element("span", { className: drawn ? "rm-swatch" : "rm-swatch rm-none" });
+  swatch.style.setProperty("--hue", hue(weapon));
+  const name = element("strong", { text: label(weapon, words) });
+  const text = element("span", {}, name);
+  const spread = inBrackets([published(weapon, words)]).trim();
+  if (drawn && spread) text.append(` ${spread}`);
+  text.append(" ", ...marks(weapon.keySources));
+  const note = noteOf(weapon, words);
+  if (note) text.append(element("br"), element("small", { text: note }));
+  if (!drawn) return element("li", {}, element("span", { className: "rm-box" }), swatch, text);
+  const box = element("input", { type: "checkbox", id: `rm-range-${i}` });
+  box.setAttribute("aria-label", words.say("page show weapon", { weapon: name.textContent }));
+  box.checked = state.shown[i];
+  box.addEventListener("change", () => {
+    state.shown[i] = box.checked;
+    app.change("ranges");
+  });
+  return element("li", {}, box, swatch, text);
+}
+
+function noteOf(weapon, words) {
+  if (!isDrawn(weapon)) {
+    return words.say("air defence note", { figure: figure(weapon.typical, words) });
+  }
+  const notes = weapon.openEnded ? [words.say("open note")] : [];
+  const told = weapon.flownFarther ? ["flown note"] : [];
+  told.push(...weaponCaveats(weapon));
+  if (travelsByWater(weapon)) told.push("by water note");
+  notes.push(...told.map((key) => caveat(weapon, key, words)));
+  if (weapon.minimum !== null) {
+    notes.push(words.say("minimum note", { minimum: words.length(weapon.minimum) }));
+  }
+  return notes.join(" ");
+}
+
+// A range of the reader's own: a box that switches it on, and a slider that grows by shares.
+function ownRange(app) {
+  const { state } = app;
+  const box = element("input", { type: "checkbox", id: "rm-what-if" });
+  const name = element("label", { for: "rm-what-if" });
+  const slider = element("input", { type: "range", min: 0, max: STEPS, step: 1 });
+  const value = element("output", {});
+  const set = () => {
+    state.whatIfKm = box.checked ? kmAt(Number(slider.value)) : null;
+    app.change("ranges");
+  };
+  slider.value = positionOf(1000);
+  box.addEventListener("change", set);
+  slider.addEventListener("input", () => {
+    box.checked = true;
+    set();
+  });
+
+  function update() {
+    const { words, whatIfKm } = state;
+    if (whatIfKm !== null && kmAt(Number(slider.value)) !== whatIfKm) {
+      slider.value = positionOf(whatIfKm);
+    }
+    box.checked = whatIfKm !== null;
+    name.textContent = words.say("page what if");
+    const said = words.length(whatIfKm ?? kmAt(Number(slider.value)));
+    value.textContent = said;
+    slider.setAttribute("aria-label", words.say("page what if"));
+    slider.setAttribute("aria-valuetext", said);
+  }
+  const row1 = element("div", {}, box, name, value);
+  return { node: element("div", { className: "rm-what-if" }, row1, slider), update };
+}
+
+const GROWTH = Math.log(LONGEST_KM / LEAST_KM);
+
+// Round figures: two of their digits count.
+function kmAt(position) {
+  const km = LEAST_KM * Math.exp((position / STEPS) * GROWTH);
+  const step = 10 ** Math.max(0, Math.floor(Math.log10(km)) - 1);
+  return Math.round(km / step) * step;
+}
+
+const positionOf = (km) => Math.round((Math.log(km / LEAST_KM) / GROWTH) * STEPS);

@@ -1,0 +1,55 @@
+// Any place checked: by name, by coordinates, or by a click on the map.
+
+import { element } from "../dom.js";
+import { inverse } from "../geodesy/geodesic.js";
+import { compass, distanceSaid } from "../text/sentences.js";
+import { byPair } from "../text/titles.js";
+import { list } from "./answers.js";
+import { placeField } from "./field.js";
+
+export function search(app) {
+  const { state } = app;
+  const heading = element("h2", {});
+  const field = placeField(app, "rm-search", (place) => app.ask(place));
+  const told = element("p", { className: "rm-bearing" });
+  const answers = element("ul", { className: "rm-answers" });
+  const launch = element("button", { type: "button" });
+  const close = element("button", { type: "button" });
+  const buttons = element("div", { className: "rm-row" }, launch, close);
+  const result = element("div", { className: "rm-checked", role: "status" }, told, answers, buttons);
+  const node = element("section", {}, heading, field.form, result);
+  launch.addEventListener("click", () => app.launchFrom(state.probe));
+  close.addEventListener("click", () => {
+    app.ask(null);
+    field.input.focus();
+  });
+
+  function update({ words: changed }) {
+    const { words, probe, probeAnswers, origins } = state;
+    if (changed) {
+      heading.textContent = words.say("page search");
+      const label = words.say("page search help");
+      field.tell(label, words.say("page search go"), "");
+      launch.textContent = words.say("page from here");
+      close.textContent = words.say("page close");
+    }
+    result.hidden = !probe;
+    if (!probe) return;
+    launch.hidden = origins.some(({ shape }) => shape) || origins.length > 1;
+    told.textContent = byPair(probeAnswers)
+      .map(([answer]) => bearingSaid(answer, words))
+      .join("; ");
+    list(answers, probeAnswers, words);
+  }
+  return { node, update };
+}
+
+// The distance, and the direction in which the shortest way begins.
+function bearingSaid(answer, words) {
+  const [from, to] = [answer.start ?? answer.origin, answer.end ?? answer.target];
+  const said = distanceSaid(answer, words);
+  if (!answer.distanceKm) return said;
+  const { azimuth } = inverse(from.lon, from.lat, to.lon, to.lat);
+  const degrees = words.number(Math.floor(azimuth + 0.5) % 360);
+  return `${said}, ${words.say("page bearing", { degrees, direction: compass(azimuth, words) })}`;
+}

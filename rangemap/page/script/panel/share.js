@@ -1,0 +1,63 @@
+// What the reader can take along: a link, a picture, the cities and the shapes; a printed page.
+
+import { csvOf, geojsonOf } from "../share/files.js";
+import { pictureOf } from "../share/picture.js";
+import { element } from "../dom.js";
+
+const KINDS = ["link", "picture", "csv", "geojson", "print"];
+
+export function share(app) {
+  const heading = element("h2", {});
+  const said = element("p", { className: "rm-note", role: "status" });
+  const link = element("input", { type: "text", readonly: "", hidden: "" });
+  const buttons = KINDS.map((kind) => {
+    const button = element("button", { type: "button" });
+    button.addEventListener("click", () => act(kind));
+    return button;
+  });
+  const row = element("div", { className: "rm-row" }, ...buttons);
+  const node = element("section", { className: "rm-share" }, heading, row, said, link);
+  const { state } = app;
+
+  async function act(kind) {
+    if (kind === "print") window.print();
+    else if (kind === "link") await copy(app.address());
+    else if (kind === "picture") save(await pictureOf(app), "png");
+    else if (kind === "csv") save(new Blob([csvOf(state)], { type: "text/csv" }), "csv");
+    else save(new Blob([geojsonOf(state)], { type: "application/geo+json" }), "geojson");
+  }
+
+  // Where the page may not write to the clipboard, the reader can.
+  async function copy(address) {
+    link.value = address;
+    try {
+      await navigator.clipboard.writeText(address);
+      link.hidden = true;
+      said.textContent = state.words.say("page copied");
+    } catch {
+      link.hidden = false;
+      link.select();
+      said.textContent = state.words.say("page not copied");
+    }
+  }
+
+  function save(blob, ending) {
+    const file = `rangemap.${ending}`;
+    const address = URL.createObjectURL(blob);
+    const anchor = element("a", { href: address, download: file });
+    anchor.click();
+    setTimeout(() => URL.revokeObjectURL(address), 60_000);
+    said.textContent = state.words.say("page saved", { file });
+  }
+
+  function update({ words: changed }) {
+    if (!changed) return;
+    const { words } = state;
+    heading.textContent = words.say("page share");
+    link.setAttribute("aria-label", words.say("page link"));
+    buttons.forEach((button, i) => {
+      button.textContent = words.say(`page ${KINDS[i]}`);
+    });
+  }
+  return { node, update };
+}

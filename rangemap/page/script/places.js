@@ -1,0 +1,55 @@
+// What the reader types for a place: coordinates, or a city of the page.
+
+const NUMBER = "[-+−]?\\d{1,3}(?:[.,]\\d+)?";
+const PAIR = new RegExp(`^(${NUMBER})\\s*°?\\s*([NS])?(?:\\s*[,;]\\s*|\\s+)(${NUMBER})\\s*°?\\s*([EW])?$`, "i");
+const FEW = 8;
+
+export function parsed(text, world) {
+  return coordinatesIn(text, world) ?? matches(text, world, 1)[0] ?? null;
+}
+
+// Latitude first; a point or a comma before the fraction.
+function coordinatesIn(text, world) {
+  const found = PAIR.exec(text.trim());
+  if (!found) return null;
+  const [, lat, south, lon, west] = found;
+  const [y, x] = [degrees(lat, south, "S"), degrees(lon, west, "W")];
+  return Math.abs(y) <= 90 && Math.abs(x) <= 180 ? world.point(y, x) : null;
+}
+
+function degrees(text, side, negative) {
+  const value = Number(text.replace("−", "-").replace(",", "."));
+  return side?.toUpperCase() === negative ? -value : value;
+}
+
+const folded = new WeakMap();
+
+// Letters and digits without accents, as names are compared.
+export const fold = (name) =>
+  name
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, "");
+
+function columnsOf(cities) {
+  if (!folded.has(cities)) {
+    folded.set(cities, Object.values(cities.names).map((column) => column.map(fold)));
+  }
+  return folded.get(cities);
+}
+
+// The cities whose name in any language of the page begins so: a whole name first, then the largest.
+export function matches(text, world, most = FEW) {
+  const wanted = fold(text);
+  if (!wanted) return [];
+  const { cities } = world;
+  const columns = columnsOf(cities);
+  const [whole, begun] = [[], []];
+  for (const i of cities.bySize) {
+    const names = columns.map((column) => column[i]);
+    if (names.includes(wanted)) whole.push(i);
+    else if (begun.length < most && names.some((name) => name.startsWith(wanted))) begun.push(i);
+    if (whole.length >= most) break;
+  }
+  return [...whole, ...begun].slice(0, most).map(world.city);
+}

@@ -1,0 +1,140 @@
+// Verdicts for tens of thousands of cities within a frame.
+//
+// For each origin a city has bounds of its distance; only where a verdict may change between them
+// is the distance itself solved for.
+
+import { metres } from "../geodesy/geodesic.js";
+import { bounds } from "../geodesy/nearest.js";
+import { isDrawn, travelsByWater, uncertaintyKm } from "./answer.js";
+import { toTerritory } from "./measure.js";
+import { judge, judgeSpans, turningPoints } from "./verdict.js";
+import { spans } from "../geodesy/spans.js";
+
+export const CODES = ["", "yes", "depends", "no"];
+
+const RADIANS = Math.PI / 180;
+const SEMI_MAJOR_KM = 6378.137;
+const FLATTENING = 1 / 298.257223563;
+// Of Lambert's formula, up to where it begins to fail towards the antipode: see the tests.
+const ERROR_KM = 0.1;
+const NEARLY_OPPOSITE = 3;
+const LONGEST_KM = 20_004;
+
+// Adds to cities in columns {lat, lon, people} what their distances are bounded by.
+export function prepareCities(cities) {
+  const count = cities.lat.length;
+  const sphere = new Float64Array(3 * count);
+  const errorKm = Float64Array.from(cities.people, extentKm);
+  for (let i = 0; i < count; i += 1) sphere.set(onSphere(cities.lon[i], cities.lat[i]), 3 * i);
+  return { ...cities, count, sphere, errorKm };
+}
+
+// How far a city's people live from the point that stands for it, about.
+export const extentKm = (people) => Math.min(20, 0.6 * Math.sqrt(people / 1000 / Math.PI));
+
+// A position at its reduced latitude on the unit sphere.
+function onSphere(lon, lat) {
+  const reduced = Math.atan((1 - FLATTENING) * Math.tan(lat * RADIANS));
+  const [x, y] = [Math.cos(lon * RADIANS), Math.sin(lon * RADIANS)];
+  return [Math.cos(reduced) * x, Math.cos(reduced) * y, Math.sin(reduced)];
+}
+
+// What is known of the distances from one origin: {least, most} and exact(i), in kilometres.
+export function fromOrigin(origin, cities) {
+  const [least, most] = [new Float64Array(cities.count), new Float64Array(cities.count)];
+  if (origin.shape) boundsOfTerritory(origin, cities, least, most);
+  else boundsOfPoint(origin, cities, least, most);
+  const solved = new Float64Array(cities.count).fill(-1);
+  const exact = (i) => {
+    if (solved[i] < 0) solved[i] = solve(origin, cities, i);
+    return solved[i];
+  };
+  return { origin, least, most, exact, spans: new Map() };
+}
+
+function solve(origin, { lon, lat }, i) {
+  if (!origin.shape) return metres(origin.lon, origin.lat, lon[i], lat[i]) / 1000;
+  return toTerritory(origin, { lon: lon[i], lat: lat[i] }).distanceKm;
+}
+
+// Lambert's formula for long lines (1942): the sphere's distance, corrected for the flattening.
+function boundsOfPoint(origin, { count, sphere }, least, most) {
+  const [x, y, z] = onSphere(origin.lon, origin.lat);
+  for (let i = 0, at = 0; i < count; i += 1, at += 3) {
+    const other = sphere[at + 2];
+    const chord2 = (sphere[at] - x) ** 2 + (sphere[at + 1] - y) ** 2 + (other - z) ** 2;
+    const angle = 2 * Math.asin(Math.min(1, Math.sqrt(chord2) / 2));
+    if (angle > NEARLY_OPPOSITE) {
+      least[i] = NEARLY_OPPOSITE * SEMI_MAJOR_KM * (1 - FLATTENING);
+      most[i] = LONGEST_KM;
+      continue;
+    }
+    const sine = Math.sin(angle);
+    const north = chord2 ? ((angle + sine) * (other - z) ** 2) / chord2 : 0;
+    const south = ((angle - sine) * (other + z) ** 2) / (4 - chord2);
+    const km = SEMI_MAJOR_KM * (angle - (FLATTENING / 2) * (north + south));
+    least[i] = Math.max(0, km - ERROR_KM);
+    most[i] = km + ERROR_KM;
+  }
+}
+
+function boundsOfTerritory({ shape, ownCoast }, { count, lon, lat }, least, most) {
+  for (let i = 0; i < count; i += 1) {
+    const [atLeast, atMost] = bounds(shape, lon[i], lat[i]);
+    least[i] = ownCoast.has(`${lat[i]},${lon[i]}`) ? 0 : atLeast / 1000;
+    most[i] = atMost / 1000;
+  }
+}
+
+// Gives for every weapon the codes of its verdicts for every city from an origin.
+export function judgeCities(weapons, table, cities) {
+  return weapons.map((weapon) => {
+    const codes = new Uint8Array(cities.count);
+    if (!isDrawn(weapon) || travelsByWater(weapon)) return codes;
+    const turns = [...new Set(turningPoints(weapon))].sort((a, b) => a - b);
+    const between = [];
+    for (let i = 0; i < cities.count; i += 1) {
+      const uncertain = uncertaintyKm(table.origin, { errorKm: cities.errorKm[i] });
+      let segment = 0;
+      while (segment < turns.length && turns[segment] + uncertain < table.least[i]) segment += 1;
+      const steady = segment === turns.length || turns[segment] - uncertain > table.most[i];
+      if (!steady || mayBeTooNear(weapon, table, i, uncertain)) codes[i] = codeAt(weapon, table, cities, i, uncertain);
+      else codes[i] = between[segment] ??= code(judge(weapon, table.least[i], uncertain));
+    }
+    return codes;
+  });
+}
+
+// From within a territory a launch need not be at its nearest point.
+const mayBeTooNear = ({ minimum }, { origin, least }, i, uncertain) =>
+  origin.shape && minimum !== null && least[i] <= minimum + uncertain;
+
+const code = ([verdict]) => CODES.indexOf(verdict);
+
+// The verdict where it may turn, by the distance itself.
+function codeAt(weapon, table, cities, i, uncertain) {
+  const km = table.exact(i);
+  if (!mayBeTooNear(weapon, table, i, uncertain) || weapon.minimum + uncertain < km) {
+    return code(judge(weapon, km, uncertain));
+  }
+  if (!table.spans.has(i)) {
+    const found = spans(table.origin.shape, cities.lon[i], cities.lat[i]);
+    table.spans.set(i, found.map((span) => span.map((m) => m / 1000)));
+  }
+  return code(judgeSpans(weapon, table.spans.get(i), uncertain));
+}
+
+// Gives for every city the number of the origin with the best verdict, then the nearest, of several
+// tables with their codes; and the code of that verdict.
+export function bestOf(tables, count) {
+  const [origin, best] = [new Uint8Array(count), new Uint8Array(count)];
+  tables.forEach(({ codes, least }, number) => {
+    for (let i = 0; i < count; i += 1) {
+      let mine = 0;
+      for (const each of codes) if (each[i] && (!mine || each[i] < mine)) mine = each[i];
+      const nearer = mine === best[i] && least[i] < tables[origin[i]].least[i];
+      if (!number || (mine && mine < best[i]) || nearer) [origin[i], best[i]] = [number, mine];
+    }
+  });
+  return { origin, best };
+}

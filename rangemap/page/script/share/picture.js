@@ -1,0 +1,150 @@
+// The map as a picture, with its title, the answers, the sources and the credit in it.
+
+import { coloursNow } from "../map/colours.js";
+import { paintBasemap } from "../map/basemap.js";
+import { dot } from "../map/paint.js";
+import { paintersOf } from "../map/view.js";
+import { viewOf } from "../map/scene.js";
+import { titleNow } from "../state.js";
+import { citation, credit } from "../text/notes.js";
+import { sentence } from "../text/sentences.js";
+
+const DENSE = 2;
+const MARGIN = 16;
+const FONT = "system-ui, 'Segoe UI', 'Helvetica Neue', 'DejaVu Sans', Arial, sans-serif";
+const MOST_ANSWERS = 8;
+
+export async function pictureOf({ state, view }) {
+  const { width, height } = viewOf(view.map);
+  const blocks = textBlocks(state);
+  const pen = document.createElement("canvas").getContext("2d");
+  const laid = blocks.map((block) => lay(pen, block, width - 2 * MARGIN));
+  const tall = laid.reduce((sum, block) => sum + block.height, 0) + height + 2 * MARGIN;
+  Object.assign(pen.canvas, { width: width * DENSE, height: Math.ceil(tall) * DENSE });
+  pen.scale(DENSE, DENSE);
+  const { paper, ink } = coloursNow();
+  pen.fillStyle = paper;
+  pen.fillRect(0, 0, width, tall);
+  let y = MARGIN;
+  y = write(pen, laid[0], y, ink);
+  pen.save();
+  pen.translate(0, y);
+  paintMap(pen, view);
+  pen.restore();
+  y += height + MARGIN / 2;
+  for (const block of laid.slice(1)) y = write(pen, block, y, ink);
+  return new Promise((done) => pen.canvas.toBlob(done, "image/png"));
+}
+
+// The title above the map; the answers, their sources and the credit below.
+function textBlocks(state) {
+  const { words, page, answers, probeAnswers } = state;
+  const asked = [...answers, ...probeAnswers].slice(0, MOST_ANSWERS);
+  const numbers = new Set(asked.flatMap((each) => each.sources));
+  for (const { keySources } of page.weapons) keySources.forEach((number) => numbers.add(number));
+  const marks = (found) => found.map((number) => `[${number}]`).join("");
+  const cited = [...numbers].sort((a, b) => a - b);
+  const sources = cited.map((number) => `[${number}] ${citation(page.sources[number - 1], words)}`);
+  return [
+    { text: titleNow(state), size: 20, weight: 700 },
+    ...asked.map((each) => ({ text: `${sentence(each, words)} ${marks(each.sources)}`, size: 13 })),
+    { text: sources.join("   "), size: 11 },
+    { text: credit(page, words), size: 11 },
+  ];
+}
+
+function lay(pen, { text, size, weight = 400 }, width) {
+  const font = `${weight} ${size}px ${FONT}`;
+  pen.font = font;
+  const lines = [""];
+  for (const word of text.split(" ")) {
+    const longer = lines.at(-1) ? `${lines.at(-1)} ${word}` : word;
+    if (pen.measureText(longer).width <= width) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  const step = size * 1.4;
+  return { lines, font, step, height: lines.length * step + size * 0.5 };
+}
+
+function write(pen, { lines, font, step, height }, top, ink) {
+  Object.assign(pen, { font, fillStyle: ink, textBaseline: "top", textAlign: "left" });
+  lines.forEach((line, i) => pen.fillText(line, MARGIN, top + i * step));
+  return top + height;
+}
+
+function paintMap(pen, view) {
+  const seen = viewOf(view.map);
+  const colours = coloursNow();
+  pen.beginPath();
+  pen.rect(0, 0, seen.width, seen.height);
+  pen.clip();
+  pen.fillStyle = colours.sea;
+  pen.fill();
+  if (view.basemap) paintBasemap(pen, view.basemap, seen, colours);
+  const { territories, scene } = paintersOf(view);
+  territories(pen, seen);
+  scene(pen, seen);
+  const corner = view.map.getContainer().getBoundingClientRect();
+  for (const node of view.labels.box.children) paintLabel(pen, node, corner, colours);
+}
+
+// A name as the page shows it.
+function paintLabel(pen, node, corner, colours) {
+  const box = node.getBoundingClientRect();
+  const [left, top] = [box.left - corner.left, box.top - corner.top];
+  if (node.matches("svg")) {
+    pen.fillStyle = colours.ink;
+    pen.fillRect(left + 3, top + 3, box.width - 6, box.height - 6);
+    return;
+  }
+  const angle = Number(/rotate\((-?[\d.]+)rad\)/.exec(node.style.transform)?.[1] ?? 0);
+  if (angle) {
+    pen.save();
+    pen.translate(left + box.width / 2, top + box.height / 2);
+    pen.rotate(angle);
+    Object.assign(pen, { textBaseline: "middle", textAlign: "center" });
+    paintText(pen, node.textContent, 0, 0, node, colours);
+    pen.restore();
+    return;
+  }
+  if (node.matches(".rm-target")) {
+    pen.fillStyle = colours.paper;
+    pen.fillRect(left, top, box.width, box.height);
+  }
+  paintParts(pen, node, corner, colours);
+}
+
+function paintParts(pen, node, corner, colours) {
+  for (const part of node.childNodes) {
+    if (part.nodeType === Node.TEXT_NODE) {
+      const range = document.createRange();
+      range.selectNodeContents(part);
+      const [box] = range.getClientRects();
+      if (!box) continue;
+      Object.assign(pen, { textBaseline: "middle", textAlign: "left" });
+      const [x, y] = [box.left - corner.left, box.top - corner.top + box.height / 2];
+      paintText(pen, part.textContent, x, y, part.parentElement, colours);
+    } else if (part.matches("svg.rm-sign")) {
+      const box = part.getBoundingClientRect();
+      const [x, y] = [box.left - corner.left + 6, box.top - corner.top + 6];
+      const ink = part.dataset.colour;
+      pen.lineWidth = 1.6;
+      dot(pen, x, y, 4.5, part.dataset.verdict, { ink, paper: colours.paper });
+    } else if (!part.matches("title")) {
+      paintParts(pen, part, corner, colours);
+    }
+  }
+}
+
+function paintText(pen, text, x, y, node, { paper }) {
+  const style = getComputedStyle(node);
+  const upper = style.textTransform === "uppercase";
+  const shown = upper ? text.toUpperCase() : text;
+  pen.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
+  pen.letterSpacing = style.letterSpacing === "normal" ? "0px" : style.letterSpacing;
+  Object.assign(pen, { strokeStyle: paper, lineWidth: 3, lineJoin: "round" });
+  pen.strokeText(shown, x, y);
+  pen.fillStyle = style.color;
+  pen.fillText(shown, x, y);
+  pen.letterSpacing = "0px";
+}

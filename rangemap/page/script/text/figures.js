@@ -1,0 +1,72 @@
+// What is published about a weapon, in words.
+
+const ROTATION_KM = 5500;
+
+// A claim's figure with its qualifier, such as "up to 300 km".
+export function figure(claim, words) {
+  const { low, high, said, flown } = claim;
+  let plain = low === high ? words.length(high) : words.span(low, high);
+  if (flown) plain = words.say("flown", { figure: plain });
+  return said ? words.say(said, { figure: plain }) : plain;
+}
+
+// How far a weapon reaches, with the spread of what is published.
+export function reaches(weapon, words) {
+  const told = figure(weapon.typical, words);
+  if (weapon.class === "given") return words.say("given", { figure: told });
+  const spread = inBrackets([weapon.typical.condition, published(weapon, words)]);
+  return words.say("reaches", { weapon: weapon.name, figure: told, published: spread });
+}
+
+export function published(weapon, words) {
+  const { low, high, typical } = weapon;
+  if (low === high || (low === typical.low && high === typical.high)) return "";
+  return words.say("published", { span: words.span(low, high) });
+}
+
+// What there is of several remarks, in brackets behind what they are about.
+export function inBrackets(parts) {
+  const said = parts.filter(Boolean).join("; ");
+  return said ? ` (${said})` : "";
+}
+
+export function weaponName(weapon, words) {
+  return weapon.class === "given" ? words.length(weapon.range) : weapon.name;
+}
+
+// Names claims, and the end of those spans that says the same as they do.
+export function byClaims(claims, straddling, end, words) {
+  const ends = grouped(straddling, words).map((claim) => words.say(end, { claim }));
+  return words.several([...grouped(claims, words), ...ends]);
+}
+
+// Every figure once, with all the sources that print it.
+export function grouped(claims, words) {
+  const sources = new Map();
+  for (const claim of claims) {
+    const said = figure(claim, words);
+    const key = JSON.stringify([said, claim.condition]);
+    if (!sources.has(key)) sources.set(key, { said, condition: claim.condition, printed: [] });
+    sources.get(key).printed.push(publisher(claim, words));
+  }
+  return [...sources.values()].map(
+    ({ said, condition, printed }) => said + inBrackets([condition, ...new Set(printed)]),
+  );
+}
+
+function publisher({ publisher: name, date, dataset }, words) {
+  if (dataset) return words.say("dataset", { publisher: name });
+  return `${name}, ${date ?? words.say("undated")}`;
+}
+
+// What a reader must be told of a weapon.
+export function caveat(weapon, key, words) {
+  const launch = weapon.launch.filter((from) => from !== "ground");
+  return words.say(key, {
+    launch: words.several(launch.map((from) => words.say(`launch ${from}`))),
+    catalogue: words.several(weapon.catalogues),
+    as_of: weapon.as_of ? words.say("as of", { date: weapon.as_of }) : "",
+    flown: weapon.flown ? figure(weapon.flown, words) : "",
+    limit: words.length(ROTATION_KM),
+  });
+}

@@ -1,0 +1,27 @@
+// What answers rest on, in words.
+
+import { placeName } from "./names.js";
+
+// Publisher, title and date of a source, without its address.
+export function citation({ publisher, title, date }, words) {
+  const named = title ? `“${title}”` : null;
+  return [publisher, named, date ?? words.say("undated")].filter(Boolean).join(", ");
+}
+
+// The method, the borders that answers rest on and those that are drawn, the licences.
+export function aboutLines({ data, borders, worldview, whole, tiles }, words) {
+  const lines = [words.say("method", data), ...borders.map((each) => borderLine(each, words))];
+  if (whole && !tiles) lines.push(words.say(`borders ${worldview}`, data));
+  return [...lines, words.say("licences", data)];
+}
+
+// What the border of a territory rests on, and how its disputed pieces are counted.
+function borderLine(territory, words) {
+  const { dataset, scale, date, worldview, lineErrorKm, note } = territory;
+  const name = placeName(territory, words);
+  const error = words.length(lineErrorKm);
+  const said = words.say("border data", { name, dataset, scale, date, worldview, error });
+  return note ? `${said} ${note}` : said;
+}
+
+export const credit = ({ data, worldview }, words) => words.say("credit", { ...data, worldview });

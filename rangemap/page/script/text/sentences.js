@@ -1,0 +1,136 @@
+// Answers as sentences.
+
+import { coordinates, inLanguage, longName } from "./names.js";
+import { byClaims, caveat, figure, grouped, inBrackets } from "./figures.js";
+import { published, reaches, weaponName } from "./figures.js";
+
+const AT_CITY_KM = 1;
+// Less is not worth saying.
+const LEAST_UNCERTAIN_KM = 1;
+
+// An answer as one sentence, and its caveats as further ones.
+export function sentence(answer, words) {
+  const { weapon } = answer;
+  const said = words.say(keyOf(answer), {
+    where: distanceSaid(answer, words),
+    weapon: weaponName(weapon, words),
+    reaches: reaches(weapon, words),
+    figure: figure(weapon.typical, words),
+    published: inBrackets([published(weapon, words)]),
+    open: grouped([weapon.highest], words)[0],
+    flown: weapon.flown ? grouped([weapon.flown], words)[0] : "",
+    margin: words.margin(answer.reachKm, answer.distanceKm),
+    edge: words.say(weapon.class === "given" ? "edge given" : "edge published"),
+    low: words.length(weapon.low),
+    high: words.length(weapon.high),
+    minimum: words.length(weapon.minimum ?? 0),
+    uncertainty: uncertainty(answer, words),
+    why: whyUncertain(answer, words),
+    inland: inland(answer, words),
+    sides: sides(answer, words),
+    variants: variants(answer, words),
+  });
+  const told = answer.caveats.map((key) => caveat(weapon, key, words));
+  return [said, ...covers(answer, words), ...edge(answer, words), ...told].join(" ");
+}
+
+// The template that an answer is told by.
+function keyOf({ weapon, verdict, reason, covers: all }) {
+  if (reason) return reason;
+  if (verdict === "yes" && all) return all === "yes" ? "yes all" : "yes part";
+  if (verdict === "no" && weapon.openEnded) return "no open";
+  return verdict;
+}
+
+function covers({ farthestKm, covers: all, verdict }, words) {
+  if (farthestKm === null || !all || verdict === "no") return [];
+  return [words.say(`covers ${all}`, { farthest: words.length(farthestKm) })];
+}
+
+function edge(answer, words) {
+  if (!answer.isAtEdge || ["edge", "minimum edge"].includes(answer.reason)) return [];
+  const why = whyUncertain(answer, words);
+  return [words.say("at edge", { uncertainty: uncertainty(answer, words), why })];
+}
+
+const uncertainty = ({ uncertaintyKm }, words) =>
+  words.length(Math.max(LEAST_UNCERTAIN_KM, uncertaintyKm));
+
+function inland({ inlandPlace }, words) {
+  if (!inlandPlace) return "";
+  const { place, coastKm } = inlandPlace;
+  return words.say("inland place", {
+    place: longName(place, words),
+    distance: words.length(coastKm),
+  });
+}
+
+// How far the target is, and from and to which point of a territory.
+export function distanceSaid(answer, words) {
+  const { origin, target, distanceKm } = answer;
+  const said = words.say(distanceKey(answer), {
+    target: longName(target, words),
+    distance: words.length(distanceKm),
+    origin: longName(origin, words),
+  });
+  const feet = [
+    ["from", origin, answer.start],
+    ["to", target, answer.end],
+  ]
+    .filter(([, land, foot]) => foot && distanceKm && land.shape)
+    .map(([side, land, foot]) =>
+      words.say(`${side} ${land.borders ? "border" : "nearest"}`, { point: pointSaid(foot, words) }),
+    );
+  return feet.length ? `${said} (${feet.join(", ")})` : said;
+}
+
+function distanceKey({ origin, target, distanceKm }) {
+  if (distanceKm === 0 && origin.shape) return target.shape ? "adjoining" : "inside";
+  return distanceKm === 0 && target.shape ? "around" : "distance";
+}
+
+// Where a foot is: so far and in such a direction of the nearest city, which it comes with.
+export function pointSaid(foot, words) {
+  if (!foot.city) return coordinates(foot, words);
+  const place = inLanguage(foot.city.names, words.lang);
+  if (foot.awayKm < AT_CITY_KM) return words.say("at", { place });
+  const direction = compass(azimuth(foot.city, foot), words);
+  return words.say("off", { distance: words.length(foot.awayKm), direction, place });
+}
+
+export function compass(degrees, words) {
+  const points = words.say("compass").split(" ");
+  return points[Math.floor((degrees / 360) * points.length + 0.5) % points.length];
+}
+
+// About the direction, clockwise from north, for places near each other.
+function azimuth(start, end) {
+  const turn = ((((end.lon - start.lon + 180) % 360) + 360) % 360) - 180;
+  const east = turn * Math.cos(((start.lat + end.lat) / 2) * (Math.PI / 180));
+  return ((Math.atan2(east, end.lat - start.lat) * 180) / Math.PI + 360) % 360;
+}
+
+const whyUncertain = ({ origin, target }, words) =>
+  words.say(origin.borders || target.borders ? "why borders" : "why points");
+
+// Which claims put the target inside, which outside, and which leave it open.
+function sides({ inside, outside, leftOpen, straddling }, words) {
+  return [
+    ["within", byClaims(inside, straddling, "upper end", words)],
+    ["beyond", byClaims(outside, straddling, "lower end", words)],
+    ["left open", byClaims(leftOpen, [], "", words)],
+  ]
+    .filter(([, claims]) => claims)
+    .map(([side, claims]) => words.say(side, { claims }))
+    .join("; ");
+}
+
+// Which variants would reach the target, which may, and which would not.
+function variants({ variantsBy }, words) {
+  return Object.entries(variantsBy)
+    .filter(([, names]) => names.length)
+    .map(([verdict, names]) =>
+      words.say(`variants ${verdict}`, { n: names.length, names: words.several(names) }),
+    )
+    .join(", ");
+}

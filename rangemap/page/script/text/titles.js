@@ -1,0 +1,68 @@
+// A whole question in one line: its title, and what a map of it shows to who cannot see it.
+
+import { figure, weaponName } from "./figures.js";
+import { longName, placeName } from "./names.js";
+
+const MOST_IN_TITLE = 5;
+const MOST_IN_ALTERNATIVE = 10;
+
+export function title(weapons, origins, targets, words) {
+  return words.say(targets.length ? "title answers" : "title", {
+    weapons: words.several(weapons.map((weapon) => weaponName(weapon, words))),
+    origins: few(origins.map((origin) => longName(origin, words)), "many origins", words),
+    targets: few(targets.map((target) => placeName(target, words)), "many targets", words),
+  });
+}
+
+// Names as a person lists them, or their number where they are many.
+function few(names, many, words) {
+  return names.length <= MOST_IN_TITLE ? words.several(names) : words.say(many, { n: names.length });
+}
+
+// A weapon with its figure, as a ring is labelled.
+export function label(weapon, words) {
+  if (weapon.isWhatIf) return `${words.say("page what if name")} · ${weaponName(weapon, words)}`;
+  if (weapon.class === "given") return weaponName(weapon, words);
+  if (weapon.class === "sam") return words.say("air defence label", { weapon: weapon.name });
+  return words.say("label", { weapon: weapon.name, figure: figure(weapon.typical, words) });
+}
+
+// What a map shows in a line: the ranges, and for each place its distance and verdicts.
+export function alternative(weapons, origins, answers, words) {
+  const said = words.say("alternative", {
+    weapons: words.several(weapons.map((weapon) => label(weapon, words))),
+    origins: few(origins.map((origin) => longName(origin, words)), "many origins", words),
+  });
+  const asked = byPair(answers);
+  if (!asked.length) return said;
+  const told = asked.slice(0, MOST_IN_ALTERNATIVE).map((mine) => placeTold(mine, words));
+  if (asked.length > MOST_IN_ALTERNATIVE) told.push("…");
+  return `${said} ${told.join("; ")}.`;
+}
+
+// Answers about the same launch point and place together, in their order.
+export function byPair(answers) {
+  const pairs = [];
+  for (const answer of answers) {
+    const { origin, target } = answer;
+    const same = pairs.find(([first]) => first.origin === origin && first.target === target);
+    if (same) same.push(answer);
+    else pairs.push([answer]);
+  }
+  return pairs;
+}
+
+function placeTold(answers, words) {
+  const [{ target, distanceKm }] = answers;
+  const verdicts = answers.map(({ weapon, verdict }) =>
+    words.say("alternative verdict", {
+      weapon: weaponName(weapon, words),
+      verdict: words.say(`verdict ${verdict}`),
+    }),
+  );
+  return words.say("alternative answer", {
+    target: longName(target, words),
+    distance: words.length(distanceKm),
+    verdicts: words.several(verdicts),
+  });
+}

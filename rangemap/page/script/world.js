@@ -1,0 +1,165 @@
+// What the page brings along, unpacked: cities, names, messages, coasts and shapes.
+
+import { shapeOf } from "./geodesy/shape.js";
+import { prepareCities } from "./reach/cities.js";
+
+const KM_A_DEGREE = 111.2;
+const SEARCHED_DEG = [0.5, 5];
+const NEAR_KM = 50;
+const RADIANS = Math.PI / 180;
+
+export async function unpack(base64) {
+  const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Response(stream).json();
+}
+
+export function worldOf(page, large, basemap) {
+  const { messages, countries, codes } = large;
+  const cities = prepareCities(columns(large.cities));
+  const origins = page.origins.map((place, i) => standing(place, large.origins[i]));
+  const targets = page.targets.map((place, i) => standing(place, large.targets[i]));
+  const near = (point) => cityNear(cities, point);
+  let coast = null;
+  return {
+    messages,
+    cities,
+    origins,
+    targets,
+    near,
+    city: (i) => cityOf(cities, i),
+    countryName: (code, lang) => countries[lang]?.[code] ?? countries.en[code] ?? code,
+    codes,
+    placeAt: (lat, lon) => cityAt(cities, lat, lon),
+    point: (lat, lon) => pointOf(cities, countries, { lat, lon }),
+    coast() {
+      coast ??= { lines: basemap.coastLines, shape: shapeOf({ lines: basemap.coastLines }) };
+      return coast;
+    },
+    known(origin, target) {
+      const way = large.between[origins.indexOf(origin)][targets.indexOf(target)];
+      const foot = (at) => at && near({ lon: at[0], lat: at[1] });
+      return { ...way, start: foot(way.start), end: foot(way.end), spans: () => way.spans };
+    },
+  };
+}
+
+// Undoes the steps between neighbours.
+function summed(steps, scale) {
+  const values = new Float64Array(steps.length);
+  let sum = 0;
+  steps.forEach((step, i) => {
+    sum += step;
+    values[i] = sum / scale;
+  });
+  return values;
+}
+
+function columns({ from, step, lat, lon, people, country, names }) {
+  const split = Object.entries(names).map(([lang, text]) => [lang, text.split("|")]);
+  const bySize = Uint32Array.from(people.keys()).sort((a, b) => people[b] - people[a] || a - b);
+  return {
+    from,
+    lat: summed(lat, step),
+    lon: summed(lon, step),
+    people: Float64Array.from(people),
+    country,
+    names: Object.fromEntries(split),
+    bySize,
+  };
+}
+
+// A city as a place, with its names in the languages that have one of their own.
+function cityOf({ lat, lon, people, country, names, errorKm }, i) {
+  const called = Object.entries(names).map(([lang, column]) => [lang, column[i]]);
+  return {
+    lat: lat[i],
+    lon: lon[i],
+    names: Object.fromEntries(called.filter(([, name]) => name)),
+    country: country[i],
+    people: people[i],
+    errorKm: errorKm[i],
+  };
+}
+
+// The city that stands at a position, or null.
+function cityAt(cities, lat, lon) {
+  const found = cities.lat.findIndex((y, i) => y === lat && cities.lon[i] === lon);
+  return found < 0 ? null : cityOf(cities, found);
+}
+
+// A place of the question; a territory gets what of it is large.
+function standing(place, large) {
+  if (!large) return { ...place };
+  const { shape, ownCoast, rings, ...rest } = large;
+  const positions = positionsOf(shape);
+  return {
+    ...place,
+    ...rest,
+    positions,
+    rings,
+    shape: shapeOf(positions),
+    ownCoast: new Set(ownCoast.map(([lon, lat]) => `${lat},${lon}`)),
+  };
+}
+
+function positionsOf({ step, polygons, lines, points }) {
+  const pairs = step ? (flat) => stepped(flat, step) : paired;
+  return {
+    polygons: polygons.map((rings) => rings.map(pairs)),
+    lines: lines.map(pairs),
+    points: pairs(points),
+  };
+}
+
+function paired(flat) {
+  const found = [];
+  for (let i = 0; i < flat.length; i += 2) found.push([flat[i], flat[i + 1]]);
+  return found;
+}
+
+function stepped(flat, step) {
+  let [x, y] = [0, 0];
+  return paired(flat).map(([dx, dy]) => {
+    x += dx;
+    y += dy;
+    return [x / step, y / step];
+  });
+}
+
+// A point with the city that it is near, in every language.
+function pointOf(cities, countries, { lat, lon }) {
+  const { city, awayKm } = cityNear(cities, { lat, lon });
+  const point = { lat, lon, names: null, near: null, errorKm: 0 };
+  if (!city || awayKm > NEAR_KM) return point;
+  const near = Object.keys(countries).map((lang) => {
+    const country = countries[lang][city.country] ?? countries.en[city.country];
+    return [lang, `${city.names[lang] ?? city.names.en}, ${country}`];
+  });
+  return { ...point, near: Object.fromEntries(near) };
+}
+
+// A point with the nearest city, searched as Python does, and about how far it is.
+function cityNear(cities, { lon, lat }) {
+  for (const reach of SEARCHED_DEG) {
+    const found = nearestInBox(cities, lon, lat, reach);
+    if (found) return { lon, lat, city: cityOf(cities, found.index), awayKm: found.km };
+  }
+  return { lon, lat, city: null, awayKm: Infinity };
+}
+
+function nearestInBox(cities, lon, lat, reach) {
+  const slim = Math.max(0.001, Math.cos(Math.min(90, Math.abs(lat) + reach) * RADIANS));
+  const width = Math.min(180, reach / slim);
+  let found = null;
+  for (let i = 0; i < cities.count; i += 1) {
+    const north = cities.lat[i] - lat;
+    if (Math.abs(north) > reach) continue;
+    const turn = ((cities.lon[i] - lon + 540) % 360) - 180;
+    if (Math.abs(turn) > width) continue;
+    const east = turn * Math.cos(((cities.lat[i] + lat) / 2) * RADIANS);
+    const km = KM_A_DEGREE * Math.hypot(east, north);
+    if (!found || km < found.km) found = { index: i, km };
+  }
+  return found;
+}
