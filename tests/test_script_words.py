@@ -54,9 +54,10 @@ def asked(weapons, origins, targets, ranges=(), worldview="recognised", merge=Fa
 
 
 def told_by_python(found, froms, tos, answers, words):
+    sources = sources_of(answers, found)
     return {
         "sentences": [sentence(answer, words) for answer in answers],
-        "marks": [marks(answer, sources_of(answers, found)) for answer in answers],
+        "marks": [marks(answer, sources) for answer in answers],
         "title": title(found, froms, tos, words),
         "alternative": alternative(found, froms, answers, words),
         "labels": [label(weapon, words) for weapon in found],
@@ -75,7 +76,7 @@ QUESTIONS = {
     "long ranges": (["hwasong-15", "hwasong-12", "minuteman-iii", "rs-28", "trident-ii"], ["Pyongyang", "39.03,125.75"], ["Chicago", "Guam", "Buenos Aires", "-39,-54", "38.9,-77.04"]),
     "from a country": (["atacms", "gmlrs", "tomahawk"], ["Ukraine", "Poland"], ["Moscow", "Kursk", "Odesa", "Belgorod", "Sevastopol", "46.9,31.5"]),
     "about a country": (["tomahawk", "hwasong-12", "gmlrs"], ["Kyiv", "39.03,125.75", "Warsaw"], ["Poland", "Japan", "Ukraine", "Fiji"]),
-    "between countries": (["tomahawk", "atacms", "hwasong-12"], ["North Korea", "Ukraine"], ["Japan", "Poland", "Crimea"]),
+    "between countries": (["tomahawk", "gmlrs", "hwasong-12"], ["Ukraine"], ["Poland", "Crimea", "Cyprus"]),
     "ranges of one's own": ([], ["50,30", "-17,179.99"], ["50.05,30", "Moscow", "Suva", "89.9,0"], [0.5, 56.4, 755.6, 1000, 2000]),
     "other worldview": (["oniks", "iskander-m"], ["Crimea", "Russia"], ["Odesa", "Kyiv"], (), "natural-earth"),
     "merged": (["atacms"], ["Kyiv", "Kharkiv", "50,36"], ["Moscow", "Belgorod"], (), "recognised", True),
@@ -95,7 +96,7 @@ def test_every_answer_is_told_alike(modules, name):
 
 
 def test_what_travels_by_water_is_told_alike(modules):
-    question = asked(["magura-v5", "sea baby"], ["Odesa", "Ukraine"], ["Sevastopol", "Moscow", "69.2,100", "Novorossiysk", "Istanbul", "Crimea"])  # fmt: skip
+    question = asked(["magura-v5", "sea baby"], ["Odesa", "Ukraine"], ["Sevastopol", "Moscow", "69.2,100", "Novorossiysk", "Istanbul"])  # fmt: skip
     page = told_by_page(modules, question, basemap=True)
     for lang in LANGUAGES:
         mine = told_by_python(*question[:4], Words(lang))

@@ -75,8 +75,8 @@ class Words:
 
     Examples
     --------
-    >>> Words().length(1609.344), Words("de", "mi").length(1609.344), Words("fr").length(5.64)
-    ('1,609 km', '1.000 mi', '5,6 km')
+    >>> Words().length(1609.344), Words("en", "mi").length(1609.344), Words().length(5.64)
+    ('1,609 km', '1,000 mi', '5.6 km')
     """
 
     lang: Language = "en"

@@ -99,6 +99,17 @@ def _watched(found: Sequence[Any]) -> Iterator[Iterable[Any]]:
 @merge_option
 @label_option
 @skip_bad_option
+@lang_option(default=None)
+@units_option
+@click.option(
+    "--min-population", default=15_000, type=int, metavar="PEOPLE",
+    help="The smallest city that the map brings along: 15,000 people (default) or more.",
+)  # fmt: skip
+@click.option(
+    "--tiles", metavar="NAME",
+    help="Tiles to draw on in place of the map's own, by a name of xyzservices such as "
+    "OpenStreetMap.Mapnik. Whoever opens the map asks that host for them.",
+)  # fmt: skip
 @click.option("-o", "--output", required=True, metavar="FILE", help="The HTML file to write.")
 @click.option("--open", "show", is_flag=True, help="Open the map in the browser.")
 def draw(
@@ -111,6 +122,10 @@ def draw(
     merge: bool,
     label: str | None,
     skip_bad: bool,
+    lang: str | None,
+    units: str,
+    min_population: int,
+    tiles: str | None,
     output: str,
     show: bool,
 ) -> None:
@@ -122,7 +137,17 @@ def draw(
         asked = _asked(weapons, origins, targets, own, label, skip_bad)
         from rangemap.page import explore
 
-        explore(*asked, range_km=ranges, worldview=worldview, merge=merge).save(path)
+        drawn = explore(
+            *asked,
+            range_km=ranges,
+            worldview=worldview,
+            merge=merge,
+            lang=lang,
+            units=units,
+            min_population=min_population,
+            tiles=tiles,
+        )
+        drawn.save(path)
     click.echo(f"Wrote {path}", err=True)
     if show:
         click.launch(str(path.resolve()))

@@ -61,8 +61,8 @@ class Ranges(Element):
         self.spoken = spoken
         self.whole = whole
 
-    def render(self, **_: Any) -> None:
-        """Add the parts of the page to the figure."""
+    def render(self, **_: Any) -> str:
+        """Add the parts of the page to the figure; where it stands nothing is written."""
         figure = cast("Figure", self.get_root())
         map_name = cast("folium.Map", self._parent).get_name()
         name = f"rangemap-{map_name}-{self._number()}"
@@ -72,6 +72,7 @@ class Ranges(Element):
         figure.html.add_child(Raw("\n".join(self._data(name))), name=name)
         start = f'{_assets.script("main")}.main.start({map_name}, "{name}");'
         figure.script.add_child(Raw(start), name=name)
+        return ""
 
     def _number(self) -> int:
         """Give which of the map's layers of ours this is: chance would make two pages differ."""
@@ -106,7 +107,7 @@ class Page(Figure):
 
     def render(self, **kwargs: Any) -> str:
         """Give the page, with its language and its policy."""
-        rendered = cast("str", super().render(**kwargs))
+        rendered = super().render(**kwargs)
         return _policy.with_policy(rendered.replace("<html>", '<html lang="en">', 1))
 
 

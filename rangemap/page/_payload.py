@@ -121,7 +121,7 @@ def _borders(where: Territory, languages: Sequence[Language]) -> dict[str, Any]:
 
 
 def _large(where: Where, others: Sequence[Where], weapons: Sequence[Weapon]) -> Any:
-    """Give what of a territory is large: its shape, and the outlines round it; of a point nothing."""
+    """Give what of a territory is large: its shape, and the outlines round it."""
     if not isinstance(where, Territory):
         return None
     return {**_where.territory(where, others), "rings": _where.rings(where, weapons)}

@@ -10,7 +10,7 @@ import { answer, cityJudge, stateOf, titleNow, wordsNow } from "./state.js";
 import { credit } from "./text/notes.js";
 import { unpack, worldOf } from "./world.js";
 
-const DECIMALS = 5;
+const DECIMALS = 3;
 const SETTLED_MS = 150;
 
 export async function start(map, name) {
@@ -36,7 +36,7 @@ export async function start(map, name) {
   document.documentElement.dataset.rangemap = "ready";
 }
 
-// As many decimals as a link has.
+// What is pointed at on a map is known to a hundred metres at best.
 const exact = (degrees) => Number(degrees.toFixed(DECIMALS));
 
 // What the parts of the page do to the question. `change` names what has changed: words, ranges,

@@ -3,9 +3,13 @@
 const NUMBER = "[-+−]?\\d{1,3}(?:[.,]\\d+)?";
 const PAIR = new RegExp(`^(${NUMBER})\\s*°?\\s*([NS])?(?:\\s*[,;]\\s*|\\s+)(${NUMBER})\\s*°?\\s*([EW])?$`, "i");
 const FEW = 8;
+// Fewer letters are the beginning of too many names.
+const LEAST_LETTERS = 3;
 
 export function parsed(text, world) {
-  return coordinatesIn(text, world) ?? matches(text, world, 1)[0] ?? null;
+  const point = coordinatesIn(text, world);
+  if (point) return point;
+  return fold(text).length < LEAST_LETTERS ? null : (matches(text, world, 1)[0] ?? null);
 }
 
 // Latitude first; a point or a comma before the fraction.

@@ -1,13 +1,11 @@
-// The geodesic circle as rings of [lon, lat] with continuous longitudes, as map/outlines.js takes them.
+// The geodesic circle as rings of [lon, lat] with continuous longitudes, for map/outlines.js.
 //
 // The ellipsoid is symmetric about the meridian of the centre. So is the circle: its eastern half
 // is traced, with longitudes from 0 to 180 degrees relative to the centre, and mirrored. A half
 // ends on the meridian of the centre, or on the opposite one where the circle holds that pole.
 
+import { LONGEST_M } from "./ellipsoid.js";
 import { direct, metres } from "./geodesic.js";
-
-// From pole to pole; no two points are farther apart.
-const LONGEST_M = 20003931.458625;
 
 // Up to here a geodesic is certainly the shortest path, and what lies beyond is within so many
 // metres of the antipode.

@@ -2,12 +2,12 @@
 // ends. The lemma, with its proof, stands in docs/geodesy.md.
 
 export const SEMI_MAJOR_M = 6378137;
-const FLATTENING = 1 / 298.257223563;
-const SEMI_MINOR_M = SEMI_MAJOR_M * (1 - FLATTENING);
+export const FLATTENING = 1 / 298.257223563;
+export const SEMI_MINOR_M = SEMI_MAJOR_M * (1 - FLATTENING);
 const ECCENTRICITY_2 = FLATTENING * (2 - FLATTENING);
 
 // The longest shortest path, from pole to pole.
-const LONGEST_M = 20003931.458625;
+export const LONGEST_M = 20003931.458625;
 // The shortest distance at which a geodesic can stop being the shortest path.
 export const FIRST_CUT_M = Math.PI * SEMI_MINOR_M;
 
@@ -16,7 +16,7 @@ const NARROWEST_M = 2 * SEMI_MAJOR_M * (1 - ECCENTRICITY_2);
 // More than the rounding of a chord.
 const SLACK_M = 1e-6;
 
-const DEGREE = Math.PI / 180;
+export const DEGREE = Math.PI / 180;
 export const radians = (degrees) => degrees * DEGREE;
 
 // Gives the radii of curvature in metres: from east to west, and from north to south.

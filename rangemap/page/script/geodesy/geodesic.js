@@ -10,12 +10,9 @@
 // auxiliary sphere, sigma an arc on it, sigmaM that from the equator to the middle of the geodesic,
 // and alpha the azimuth at which the geodesic crosses the equator.
 
-const SEMI_MAJOR_M = 6378137;
-const FLATTENING = 1 / 298.257223563;
-const SEMI_MINOR_M = SEMI_MAJOR_M * (1 - FLATTENING);
-const SECOND_ECCENTRICITY_2 = (SEMI_MAJOR_M / SEMI_MINOR_M) ** 2 - 1;
+import { DEGREE, FLATTENING, SEMI_MAJOR_M, SEMI_MINOR_M } from "./ellipsoid.js";
 
-const DEGREE = Math.PI / 180;
+const SECOND_ECCENTRICITY_2 = (SEMI_MAJOR_M / SEMI_MINOR_M) ** 2 - 1;
 const STEP_M = 50000;
 
 // A few micrometres.
@@ -135,6 +132,7 @@ function solveNearlyAntipodal(sinU0, cosU0, sinU1, cosU1, lonDifference, start) 
   const flipped = sinFar > 0;
   const sinFirst = -Math.abs(sinFar);
   const sinLast = flipped ? -sinNear : sinNear;
+  // Rounding must not make it negative.
   const higher = Math.max(0, (cosNear - cosFar) * (cosNear + cosFar));
 
   let low = -Math.PI / 2;

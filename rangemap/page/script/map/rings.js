@@ -13,7 +13,7 @@ const BOUNDS = ["low", "typical", "high"];
 const DASHES = [[], [14, 4], [14, 4, 2, 4]];
 
 // As Python has it: shapes are for looking at, and a small ring is looked at from nearer.
-const toleranceM = (km) => Math.max(5, Math.min(50, (km * 1000) / 10));
+const toleranceM = (km) => Math.max(5, Math.min(50, km / 10));
 
 const known = new WeakMap();
 

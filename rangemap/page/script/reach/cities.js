@@ -3,6 +3,7 @@
 // For each origin a city has bounds of its distance; only where a verdict may change between them
 // is the distance itself solved for.
 
+import { FLATTENING, LONGEST_M, SEMI_MAJOR_M, radians } from "../geodesy/ellipsoid.js";
 import { metres } from "../geodesy/geodesic.js";
 import { bounds } from "../geodesy/nearest.js";
 import { isDrawn, travelsByWater, uncertaintyKm } from "./answer.js";
@@ -12,13 +13,13 @@ import { spans } from "../geodesy/spans.js";
 
 export const CODES = ["", "yes", "depends", "no"];
 
-const RADIANS = Math.PI / 180;
-const SEMI_MAJOR_KM = 6378.137;
-const FLATTENING = 1 / 298.257223563;
-// Of Lambert's formula, up to where it begins to fail towards the antipode: see the tests.
+const SEMI_MAJOR_KM = SEMI_MAJOR_M / 1000;
+// Of Lambert's formula, which begins to fail towards the antipode: see the tests.
 const ERROR_KM = 0.1;
+const FAR_ERROR_KM = 0.7;
+const FAR = 2.4;
 const NEARLY_OPPOSITE = 3;
-const LONGEST_KM = 20_004;
+const LONGEST_KM = LONGEST_M / 1000 + ERROR_KM;
 
 // Adds to cities in columns {lat, lon, people} what their distances are bounded by.
 export function prepareCities(cities) {
@@ -34,8 +35,8 @@ export const extentKm = (people) => Math.min(20, 0.6 * Math.sqrt(people / 1000 /
 
 // A position at its reduced latitude on the unit sphere.
 function onSphere(lon, lat) {
-  const reduced = Math.atan((1 - FLATTENING) * Math.tan(lat * RADIANS));
-  const [x, y] = [Math.cos(lon * RADIANS), Math.sin(lon * RADIANS)];
+  const reduced = Math.atan((1 - FLATTENING) * Math.tan(radians(lat)));
+  const [x, y] = [Math.cos(radians(lon)), Math.sin(radians(lon))];
   return [Math.cos(reduced) * x, Math.cos(reduced) * y, Math.sin(reduced)];
 }
 
@@ -73,8 +74,9 @@ function boundsOfPoint(origin, { count, sphere }, least, most) {
     const north = chord2 ? ((angle + sine) * (other - z) ** 2) / chord2 : 0;
     const south = ((angle - sine) * (other + z) ** 2) / (4 - chord2);
     const km = SEMI_MAJOR_KM * (angle - (FLATTENING / 2) * (north + south));
-    least[i] = Math.max(0, km - ERROR_KM);
-    most[i] = km + ERROR_KM;
+    const error = angle < FAR ? ERROR_KM : FAR_ERROR_KM;
+    least[i] = Math.max(0, km - error);
+    most[i] = km + error;
   }
 }
 

@@ -86,11 +86,22 @@ export function polygonsOf({ found, world }) {
 
 const WORLD = [[-180, -90], [180, -90], [180, 90], [-180, 90], [-180, -90]];
 
-// One that runs round the world is closed along its pole.
 function closedRing({ line, pole }) {
   const first = line[0];
   if (!pole) return same(first, line.at(-1)) ? line : [...line, first];
-  return [...line, [line.at(-1)[0], pole], [first[0], pole], first];
+  const round = onceRound(line);
+  return [...round, [round.at(-1)[0], pole], [round[0][0], pole], round[0]];
+}
+
+// A line round the world, from 180 degrees to 180 degrees; every meridian meets it once.
+function onceRound(line) {
+  const eastward = line.at(-1)[0] > line[0][0] ? line : line.toReversed();
+  const copies = [-360, 0, 360].flatMap((by) => eastward.slice(1).map(([lon, lat]) => [lon + by, lat]));
+  const within = copies.filter(([lon]) => Math.abs(lon) < 180);
+  const before = copies.findLast(([lon]) => lon <= -180);
+  const share = (-180 - before[0]) / (within[0][0] - before[0]);
+  const lat = before[1] + share * (within[0][1] - before[1]);
+  return [[-180, lat], ...within, [180, lat]];
 }
 
 const same = (a, b) => a[0] === b[0] && a[1] === b[1];
