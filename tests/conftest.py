@@ -43,12 +43,16 @@ def browser(chromium):
         launched.close()
 
 
+def is_own(address, path):
+    return address.split("#")[0] == path.as_uri() or address.startswith(("data:", "blob:"))
+
+
 @pytest.fixture
 def show(browser, tmp_path):
     """Open a map offline; at the end there was no error and no request but for the file."""
     contexts, trouble = [], []
 
-    def opened(page_map, width=1200, height=800):
+    def opened(page_map, width=1200, height=800, hash_=""):
         path = tmp_path / f"map{len(contexts)}.html"
         page_map.save(path)
         context = browser.new_context(offline=True, viewport={"width": width, "height": height})
@@ -61,9 +65,9 @@ def show(browser, tmp_path):
         )
         page.on(
             "request",
-            lambda asked: trouble.append(asked.url) if asked.url != path.as_uri() else None,
+            lambda asked: trouble.append(asked.url) if not is_own(asked.url, path) else None,
         )
-        page.goto(path.as_uri())
+        page.goto(f"{path.as_uri()}#{hash_}" if hash_ else path.as_uri())
         page.wait_for_function("document.documentElement.dataset.rangemap === 'ready'")
         return page
 

@@ -174,7 +174,9 @@ def test_every_city_has_the_verdict_that_python_gives(modules, weapons, origins,
         for weapon, verdicts in zip(found, mine, strict=True):
             listed = weapon.weapon_class not in ("sam", "sea drone")
             wrong = []
-            for city, answer in zip(cities, judge_cities(weapon, origin, cities, ways), strict=True):
+            for city, answer in zip(
+                cities, judge_cities(weapon, origin, cities, ways), strict=True
+            ):
                 given = verdicts.get(js_key(city))
                 if given is not None and given != (answer.verdict if listed else ""):
                     wrong.append((city, given, answer.verdict))

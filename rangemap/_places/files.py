@@ -21,6 +21,9 @@ CITIES = [
 AIRFIELDS = [
     "id", "icao", "name", "lat", "lon", "country", "town", "size", "military", "aliases",
 ]  # fmt: skip
+CITY_PEOPLE = 15_000
+"""Places of fewer people are small, but for the capitals in ``cities.tsv``."""
+
 SIZES = ("large", "medium", "small")
 
 CitiesRow = tuple[int, str, float, float, str, str, int, str, int | None, int]
@@ -38,9 +41,11 @@ def read_cities(folder: Path) -> Iterator[CitiesRow]:
         The first row that is wrong.
     """
     seen: set[int] = set()
-    for small, name in enumerate(("cities.tsv", "small.tsv")):
+    for name in ("cities.tsv", "small.tsv"):
         for where, row in _rows(folder / name, CITIES):
-            yield (*_city(name, where, row, seen), small)
+            city = _city(name, where, row, seen)
+            # Upstream's list of cities leaves out those of exactly 15,000 people.
+            yield (*city, int(name == "small.tsv" and city[6] < CITY_PEOPLE))
 
 
 def _city(name: str, where: str, row: list[str], seen: set[int]) -> Any:
