@@ -71,7 +71,7 @@ def test_verdicts_differ_by_form(show):
     page = show(rangemap.explore(["tomahawk", "peklo", "atacms"], "Kyiv", "Chernihiv"))
     look = page.evaluate(
         """() => Object.fromEntries([...document.querySelectorAll('.rm-forms svg')].map((sign) =>
-            [sign.querySelector('title').textContent, [...sign.querySelectorAll('circle, path')].map((part) =>
+            [sign.getAttribute('aria-label'), [...sign.querySelectorAll('circle, path')].map((part) =>
                 part.classList.contains('rm-hollow') ? 'hollow' : 'filled').join(' ')]))"""
     )
     assert look == {"in reach": "filled", "depends": "hollow filled", "out of reach": "hollow"}
@@ -199,12 +199,21 @@ def test_it_shows_itself_in_a_notebook():
     assert 'height="620px"' in html
 
 
-def test_foliums_own_layers_still_render():
+def test_foliums_own_layers_still_work(show):
     import folium
 
     page_map = rangemap.explore("atacms", "Kyiv")
-    folium.GeoJson({"type": "Point", "coordinates": [30, 50]}).add_to(page_map)
-    assert "geo_json_" in page_map.get_root().render()
+    folium.Marker([50.45, 34], popup="a popup", tooltip="a tooltip").add_to(page_map)
+    folium.GeoJson({"type": "Point", "coordinates": [30, 48]}).add_to(page_map)
+    folium.Circle([49, 32], radius=40_000).add_to(page_map)
+    page = show(page_map)
+    markers = page.locator("img.leaflet-marker-icon")
+    assert markers.count() == 2
+    assert markers.first.evaluate("(icon) => icon.naturalWidth") > 0
+    assert page.locator("path.leaflet-interactive").count() == 1
+    markers.first.click()
+    assert page.locator(".leaflet-popup").inner_text().strip().startswith("a popup")
+    assert "Moscow" in page.locator("tbody").inner_text() or page.locator("tbody tr").count()
 
 
 def test_the_licence_of_leaflet_is_in_the_page():

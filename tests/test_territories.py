@@ -15,9 +15,10 @@ import rangemap
 from rangemap import _database, errors, geodesy
 from rangemap._places.gazetteer import capital
 from rangemap._places.lookup import resolve
-from rangemap._record import record
+from rangemap._record import rows
 from rangemap._text.notes import describe
 from rangemap._text.sentences import point_said, sentence
+from rangemap._text.words import Words
 
 WGS84 = Geodesic.WGS84
 
@@ -27,7 +28,7 @@ def test_named_answers_from_borders(cases):
     for case in cases("territories")["answers"]:
         worldview = case.get("worldview", "recognised")
         answer = rangemap.check(case["weapon"], case["from"], case["to"], worldview=worldview)
-        near = point_said(answer.start)
+        near = point_said(answer.start, Words())
         if (
             (round(answer.distance_km), answer.verdict) != (case["km"], case["verdict"])
             or case["near"] not in near
@@ -56,10 +57,10 @@ def test_a_place_at_the_edge_of_the_data_is_told_as_one(cases):
     case = cases("territories")["edge"]
     answer = rangemap.check(range_km=case["range_km"], origin=case["from"], target=case["to"])
     assert (answer.verdict, answer.reason) == ("depends", "edge")
-    assert "the border as it is drawn" in sentence(answer)
+    assert "the border as it is drawn" in sentence(answer, Words())
     weapon = rangemap.check("atacms-m39a1", case["from"], case["to"])
     assert weapon.is_at_edge
-    assert "It is an edge case besides" in sentence(weapon)
+    assert "It is an edge case besides" in sentence(weapon, Words())
 
 
 def test_countries_have_the_area_they_have(cases):
@@ -163,7 +164,7 @@ def test_every_answer_names_its_border_data():
     other = describe(rangemap.check("tomahawk", "Ukraine", "Moscow", worldview="natural-earth"))
     assert "Without Crimea" in other
     assert "Border of" not in describe(rangemap.check("tomahawk", "Kyiv", "Moscow"))
-    row = record([answer])["answers"][0]
+    [row] = rows([answer], answer.sources, Words())
     assert row["origin"]["borders"] == {
         "dataset": "Natural Earth 4.1", "scale": "1:10m", "date": "2018",
         "worldview": "recognised", "error_km": 2.0,
@@ -203,8 +204,8 @@ def test_a_target_territory_is_answered_for_its_nearest_point_and_its_farthest()
     true = [true_m(kyiv, corner) / 1000 for corner in corners]
     assert answer.distance_km == pytest.approx(min(true), abs=1)
     assert answer.farthest_km == pytest.approx(max(true), abs=0.2)
-    assert "Yes, part of it." in sentence(answer)
-    assert "Not all of it" in sentence(answer)
+    assert "Yes, part of it." in sentence(answer, Words())
+    assert "Not all of it" in sentence(answer, Words())
     assert rangemap.check(range_km=2000, origin="Kyiv", target="Poland").covers == "yes"
     assert rangemap.check(range_km=100, origin="Kyiv", target="Poland").verdict == "no"
     edge = rangemap.check(range_km=answer.farthest_km, origin="Kyiv", target="Poland")
@@ -225,7 +226,7 @@ def test_from_territory_to_territory():
     assert answer.end
     assert rangemap.check(range_km=500, origin="Ukraine", target="Poland").distance_km == 0
     assert "touch or overlap" in sentence(
-        rangemap.check(range_km=500, origin="Ukraine", target="Poland")
+        rangemap.check(range_km=500, origin="Ukraine", target="Poland"), Words()
     )
 
 
@@ -292,7 +293,7 @@ def test_a_city_on_the_coast_lies_in_its_country():
     for city in ("Odesa", "Yalta", "Kerch", "Mariupol", "Ochakiv", "Sevastopol"):
         answer = rangemap.check(range_km=10, origin="Ukraine", target=f"{city}, UA")
         assert answer.distance_km == 0, city
-        assert "lies in Ukraine" in sentence(answer)
+        assert "lies in Ukraine" in sentence(answer, Words())
     assert rangemap.check(range_km=10, origin="Russia", target="Kerch, UA").distance_km > 0
     # An island that the border data leaves out, 22 km from what it has.
     island = rangemap.check(range_km=10, origin="Vietnam", target="Lý Sơn")

@@ -5,11 +5,12 @@ import re
 import pytest
 
 import rangemap
-from rangemap._text import messages, sentence
+from rangemap._text.sentences import sentence
+from rangemap._text.words import Words, messages
 
 
 def told(weapon, origin, target):
-    return sentence(rangemap.check(weapon, origin, target))
+    return sentence(rangemap.check(weapon, origin, target), Words())
 
 
 @pytest.mark.parametrize(
@@ -35,21 +36,21 @@ def test_sentences(weapon, origin, target, parts):
 
 
 def test_a_range_of_your_own_is_told_as_one():
-    words = sentence(rangemap.check(range_km=1000, origin="Kyiv", target="Moscow"))
+    words = sentence(rangemap.check(range_km=1000, origin="Kyiv", target="Moscow"), Words())
     assert words == (
         "Yes. Moscow is 756 km from Kyiv; the range asked about is 1,000 km, 244 km to spare."
     )
 
 
 def test_short_distances_keep_a_decimal():
-    words = sentence(rangemap.check(range_km=0.5, origin="50,30", target="50.05,30"))
+    words = sentence(rangemap.check(range_km=0.5, origin="50,30", target="50.05,30"), Words())
     assert "5.6 km from" in words
     assert "the range asked about is 0.5 km, 5.1 km short" in words
 
 
 def test_the_margin_is_the_difference_of_the_numbers_shown():
     for target in ("Moscow", "Minsk", "Warsaw", "Sofia", "Berlin"):
-        words = sentence(rangemap.check(range_km=1000.4, origin="Kyiv", target=target))
+        words = sentence(rangemap.check(range_km=1000.4, origin="Kyiv", target=target), Words())
         away, reach, margin = (
             int(n.replace(",", "")) for n in re.findall(r"([\d,]+) km", words)[:3]
         )
@@ -82,14 +83,16 @@ def test_the_method_names_data_and_limits():
 
 
 def test_every_message_is_used(root):
-    code = "".join(path.read_text(encoding="utf-8") for path in (root / "rangemap").rglob("*.py"))
-    quoted = set(re.findall(r"""["']([\w -]+)["']""", code))
+    files = [*(root / "rangemap").rglob("*.py"), *(root / "rangemap").rglob("*.js")]
+    code = "".join(path.read_text(encoding="utf-8") for path in files)
+    quoted = set(re.findall(r"""["'`]([\w -]+)["'`]""", code))
     prefixes = (
-        "page ", "verdict ", "covers ", "from ", "to ", "borders ", "many ", "launch ", "variants ",
+        "page ", "verdict ", "covers ", "from ", "to ", "borders ", "launch ", "variants ", "unit ",
+        "page sort ", "page zoom ",
     )  # fmt: skip
     unused = [
         key
-        for key in messages()
+        for key in messages("en")["templates"]
         if key not in quoted and not any(key.removeprefix(p) in quoted for p in prefixes)
     ]
     assert not unused

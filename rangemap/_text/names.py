@@ -39,14 +39,14 @@ def near_city(where: Place, lang: Language) -> str:
     found = city_near(where.lat, where.lon)
     if not found or str(found[0]) != where.near:
         return str(where.near)
-    return f"{local_name(found[0], lang)}, {country_of(found[0], lang)}"
+    return full_name(found[0], lang)
 
 
-def country_of(city: Place, lang: Language) -> str:
-    """Give the name of the country that a city is in."""
+def full_name(city: Place, lang: Language) -> str:
+    """Give the name of a city with its country."""
     query = "SELECT country_local.name FROM country_local JOIN country ON iso3 = code "
-    found = _first(f"{query} WHERE iso2 = ? AND lang = ?", city.country, lang)
-    return found or str(city.country_name or city.country)
+    country = _first(f"{query} WHERE iso2 = ? AND lang = ?", city.country, lang)
+    return f"{local_name(city, lang)}, {country or city.country_name or city.country}"
 
 
 def _place(where: Place, words: Words) -> str:

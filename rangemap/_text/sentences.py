@@ -18,7 +18,7 @@ from rangemap._text.figures import (
     reaches,
     weapon_name,
 )
-from rangemap._text.names import coordinates, local_name, long_name
+from rangemap._text.names import coordinates, full_name, long_name
 from rangemap._text.words import Words
 
 AT_CITY_KM = 1.0
@@ -127,7 +127,7 @@ def point_said(point: Place, words: Words) -> str:
     if found is None:
         return coordinates(point, words)
     city, away_km = found
-    name = local_name(city, words.lang)
+    name = full_name(city, words.lang)
     if away_km < AT_CITY_KM:
         return words.say("at", place=name)
     compass = words.say("compass").split()

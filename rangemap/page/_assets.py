@@ -32,7 +32,13 @@ def script(*entries: str) -> str:
     for entry in entries:
         _gather(SCRIPT / f"{entry}.js", order)
     parts = [f'modules["{name}"] = (() => {{\n{body}}})();' for name, body in order.items()]
-    return "\n".join(["(() => {", "const modules = {};", *parts, "return modules;", "})()"])
+    return _lean("\n".join(["(() => {", "const modules = {};", *parts, "return modules;", "})()"]))
+
+
+def _lean(source: str) -> str:
+    """Leave out comments on lines of their own, and indentation: a page is to be mailed."""
+    lines = (line.strip() for line in source.splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("//"))
 
 
 def _gather(path: Path, order: dict[str, str]) -> None:
@@ -74,6 +80,13 @@ def style(*, whole: bool) -> str:
     theirs = (_leaflet() / "leaflet.css").read_text(encoding="utf-8")
     theirs = _IMAGE.sub(lambda match: f"url({_image(match[1])})", theirs)
     return theirs + ours + (HERE / "style/page.css").read_text(encoding="utf-8")
+
+
+@cache
+def guests_script() -> str:
+    """Give what folium's own markers and popups need, where a user has added some."""
+    icons = ", ".join(json.dumps(_image(name)) for name in ("marker-icon.png", "marker-shadow.png"))
+    return f"{script('guests')}.guests.welcome({icons});"
 
 
 def as_json(value: Any) -> str:

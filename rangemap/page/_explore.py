@@ -117,6 +117,7 @@ def explore(
         None if lang is None else checked_language(lang),
         checked_units(units),
         checked_population(min_population, least=CITIES_FROM),
+        tiles is not None,
     )
     provider = None if tiles is None else _provider(tiles, m)
     answers = answers_of(found, froms, tos)

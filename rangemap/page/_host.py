@@ -105,10 +105,14 @@ def _packed(name: str, data: bytes) -> str:
 class Page(Figure):
     """A page with a policy of its own: it names what it holds, and nothing else may run or load."""
 
+    guests = False
+
     def render(self, **kwargs: Any) -> str:
         """Give the page, with its language and its policy."""
         rendered = super().render(**kwargs)
-        return _policy.with_policy(rendered.replace("<html>", '<html lang="en">', 1))
+        return _policy.with_policy(
+            rendered.replace("<html>", '<html lang="en">', 1), guests=self.guests
+        )
 
 
 class RangeMap(folium.Map):
@@ -141,6 +145,16 @@ class RangeMap(folium.Map):
             layer = folium.TileLayer(tiles)
             layer._id = "rangemap"
             self.add_child(layer)
+
+    def render(self, **kwargs: Any) -> str:
+        """Add what layers of the user's own need, and render as folium does."""
+        if any(not isinstance(each, Ranges | folium.TileLayer) for each in self._children.values()):
+            page = cast("Page", self.get_root())
+            page.guests = True
+            welcome = Raw(f"<script>{_assets.guests_script()}</script>")
+            page.header.add_child(welcome, name="rangemap_guests")
+        # folium gives this method no types.
+        return cast("str", super().render(**kwargs))  # type: ignore[no-untyped-call]
 
     def save(
         self, outfile: str | bytes | Path | BinaryIO, close_file: bool = True, **kwargs: Any

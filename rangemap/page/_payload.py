@@ -29,11 +29,14 @@ class Reader:
         What lengths are told in at first.
     min_population : int
         How many people a city has at least that is listed.
+    tiles : bool, default False
+        Whether it is drawn on tiles from elsewhere.
     """
 
     lang: Language | None
     units: Units
     min_population: int
+    tiles: bool = False
 
     @property
     def languages(self) -> list[Language]:
@@ -73,6 +76,7 @@ def payload(
         "sources": [_source(source) for source in sources],
         "borders": [_borders(where, reader.languages) for where in _with_borders(places)],
         "data": _database.meta(),
+        "tiles": reader.tiles,
         "unlabelled": _unlabelled(places, worldview),
     }
     feet = [foot for answer in answers for foot in (answer.start, answer.end) if foot]

@@ -12,11 +12,17 @@ _SHEETS = re.compile(r"<link [^>]*href=\"([^\"]+)\"")
 _TILES = re.compile(r"L\.tileLayer\(\s*\"(https?:[^\"]+)\"")
 
 
-def with_policy(page: str) -> str:
+def with_policy(page: str, *, guests: bool) -> str:
     """Put the policy for a rendered page at its head.
 
     Scripts and styles are allowed by their hashes. What a layer of folium's own, or tiles that were
     asked for, load from elsewhere is allowed by its address; a page without such asks nobody.
+
+    Parameters
+    ----------
+    page : str
+    guests : bool
+        Whether there are layers of folium's own, whose elements have styles written on them.
     """
     scripts, sheets = _LINKED.findall(page), _SHEETS.findall(page)
     tiles = [_host(address) for address in _TILES.findall(page)]
@@ -24,7 +30,7 @@ def with_policy(page: str) -> str:
     rules = {
         "default-src": ["'none'"],
         "script-src": [*_hashes(_SCRIPT, page), *scripts],
-        "style-src": [*_hashes(_STYLE, page), *sheets],
+        "style-src": [*(["'unsafe-inline'"] if guests else _hashes(_STYLE, page)), *sheets],
         "img-src": ["data:", "blob:", *tiles, *(["https:"] if elsewhere else [])],
         "font-src": ["https:"] if elsewhere else ["'none'"],
         "base-uri": ["'none'"],

@@ -32,8 +32,6 @@ export function sign(verdict, colour, words) {
       svg("line", { x1: 2, y1: 6, x2: 10, y2: 6, stroke: colour, "stroke-width": 2 }),
     ],
   }[verdict];
-  const title = svg("title", {});
-  title.textContent = words;
   return svg(
     "svg",
     {
@@ -41,11 +39,10 @@ export function sign(verdict, colour, words) {
       viewBox: "0 0 12 12",
       width: 12,
       height: 12,
-      role: "img",
+      ...(words ? { role: "img", "aria-label": words } : { "aria-hidden": "true" }),
       "data-verdict": verdict,
       "data-colour": colour,
     },
-    title,
     ...parts,
   );
 }

@@ -29,7 +29,7 @@ export async function start(map, name) {
     dropped: app.settle,
     asked: ({ lat, lng }) => app.ask(app.state.world.point(exact(lat), exact(lng))),
   });
-  app.globe = page.whole ? globe(map, app.state, basemap) : null;
+  app.globe = page.whole ? globe(map, app.view, basemap) : null;
   if (asked) map.setView(asked.at, asked.zoom, { animate: false });
   app.change("words");
   if (page.whole) map.on("moveend", app.remember);
@@ -46,6 +46,7 @@ function appOf(map, page, world) {
   const judge = cityJudge(world);
   const app = { map, state };
   let frame = 0;
+  let dragged = null;
 
   app.change = (what) => {
     if (what === "words") state.words = wordsNow(state);
@@ -63,15 +64,22 @@ function appOf(map, page, world) {
   };
 
   // One painting a frame, however many events there are.
-  app.dragged = (index, { lat, lng }) => {
-    state.origins[index] = world.point(exact(lat), exact(lng));
-    frame ||= requestAnimationFrame(() => {
-      frame = 0;
-      app.change("moving");
-    });
+  app.dragged = (index, at) => {
+    dragged = { index, at };
+    frame ||= requestAnimationFrame(app.follow);
+  };
+
+  app.follow = () => {
+    frame = 0;
+    if (!dragged) return;
+    const { index, at } = dragged;
+    dragged = null;
+    state.origins[index] = world.point(exact(at.lat), exact(at.lng));
+    app.change("moving");
   };
 
   app.settle = () => {
+    app.follow();
     nameAll(app.view);
     app.globe?.show();
     app.remember();

@@ -19,7 +19,7 @@ export function worldOf(page, large, basemap) {
   const cities = prepareCities(columns(large.cities));
   const origins = page.origins.map((place, i) => standing(place, large.origins[i]));
   const targets = page.targets.map((place, i) => standing(place, large.targets[i]));
-  const near = (point) => cityNear(cities, point);
+  const near = (point) => cityNear(cities, countries, point);
   let coast = null;
   return {
     messages,
@@ -31,7 +31,7 @@ export function worldOf(page, large, basemap) {
     countryName: (code, lang) => countries[lang]?.[code] ?? countries.en[code] ?? code,
     codes,
     placeAt: (lat, lon) => cityAt(cities, lat, lon),
-    point: (lat, lon) => pointOf(cities, countries, { lat, lon }),
+    point: (lat, lon) => pointOf({ lat, lon }, near),
     coast() {
       coast ??= { lines: basemap.coastLines, shape: shapeOf({ lines: basemap.coastLines }) };
       return coast;
@@ -128,24 +128,25 @@ function stepped(flat, step) {
 }
 
 // A point with the city that it is near, in every language.
-function pointOf(cities, countries, { lat, lon }) {
-  const { city, awayKm } = cityNear(cities, { lat, lon });
-  const point = { lat, lon, names: null, near: null, errorKm: 0 };
-  if (!city || awayKm > NEAR_KM) return point;
-  const near = Object.keys(countries).map((lang) => {
-    const country = countries[lang][city.country] ?? countries.en[city.country];
-    return [lang, `${city.names[lang] ?? city.names.en}, ${country}`];
-  });
-  return { ...point, near: Object.fromEntries(near) };
+function pointOf({ lat, lon }, near) {
+  const { called, awayKm } = near({ lat, lon });
+  return { lat, lon, names: null, near: awayKm <= NEAR_KM ? called : null, errorKm: 0 };
 }
 
-// A point with the nearest city, searched as Python does, and about how far it is.
-function cityNear(cities, { lon, lat }) {
+// A point with the nearest city, searched as Python does, what it is called with its country in
+// every language, and about how far it is.
+function cityNear(cities, countries, { lon, lat }) {
   for (const reach of SEARCHED_DEG) {
     const found = nearestInBox(cities, lon, lat, reach);
-    if (found) return { lon, lat, city: cityOf(cities, found.index), awayKm: found.km };
+    if (!found) continue;
+    const city = cityOf(cities, found.index);
+    const called = Object.keys(countries).map((lang) => {
+      const country = countries[lang][city.country] ?? countries.en[city.country];
+      return [lang, `${city.names[lang] ?? city.names.en}, ${country}`];
+    });
+    return { lon, lat, city, called: Object.fromEntries(called), awayKm: found.km };
   }
-  return { lon, lat, city: null, awayKm: Infinity };
+  return { lon, lat, city: null, called: null, awayKm: Infinity };
 }
 
 function nearestInBox(cities, lon, lat, reach) {

@@ -31,16 +31,27 @@ const LIGHTER = {
   "#4d4d4d": "#b9bcbd",
 };
 
+// Text and signs in a weapon's colour, on a light page: dark enough to be read.
+const DARKER = {
+  "#d55e00": "#a84a00",
+  "#009e73": "#00704f",
+  "#aa4499": "#943a85",
+  "#56b4e9": "#17658f",
+  "#e69f00": "#855c00",
+};
+
 const dark = window.matchMedia("(prefers-color-scheme: dark)");
 
 export const coloursNow = () => (dark.matches ? DARK : LIGHT);
-
-export const PRINTED = LIGHT;
 
 // The colour of a range; that of the reader's own is the ink.
 export function hue({ colour }, colours = coloursNow()) {
   if (!colour) return colours.ink;
   return colours === DARK ? (LIGHTER[colour] ?? colour) : colour;
+}
+
+export function inkHue(weapon, colours = coloursNow()) {
+  return colours === LIGHT ? (DARKER[weapon.colour] ?? hue(weapon, colours)) : hue(weapon, colours);
 }
 
 export const onColourChange = (changed) => dark.addEventListener("change", changed);

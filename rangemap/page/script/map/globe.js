@@ -2,8 +2,6 @@
 // therefore the true circles that they are: the azimuthal equidistant projection.
 
 import { element } from "../dom.js";
-import { isDrawn } from "../reach/answer.js";
-import { rangesNow } from "../state.js";
 import { longName } from "../text/names.js";
 import { coloursNow, hue } from "./colours.js";
 
@@ -15,7 +13,8 @@ const WHOLE_KM = 20_004;
 const MARGIN = 1.5;
 const LEAST_KM = 1500;
 
-export function globe(map, state, basemap) {
+export function globe(map, view, basemap) {
+  const { state } = view;
   const canvas = element("canvas", { className: "rm-globe", role: "img" });
   const dense = Math.min(3, window.devicePixelRatio || 1);
   canvas.width = canvas.height = SIZE * dense;
@@ -25,7 +24,6 @@ export function globe(map, state, basemap) {
 
   function show() {
     const { words, origins } = state;
-    const weapons = rangesNow(state).filter(isDrawn);
     canvas.setAttribute(
       "aria-label",
       words.say("page globe", { place: longName(origins[0], words) }),
@@ -33,14 +31,14 @@ export function globe(map, state, basemap) {
     canvas.title = canvas.getAttribute("aria-label");
     const pen = canvas.getContext("2d");
     pen.setTransform(dense, 0, 0, dense, 0, 0);
-    paintGlobe(pen, origins[0], weapons, basemap.landRings, SIZE);
+    paintGlobe(pen, origins[0], view.rings, basemap.landRings, SIZE);
   }
   return { show };
 }
 
-export function paintGlobe(pen, centre, weapons, land, size) {
+function paintGlobe(pen, centre, rings, land, size) {
   const colours = coloursNow();
-  const farthest = Math.max(0, ...weapons.map(({ high }) => high));
+  const farthest = Math.max(0, ...rings.map(({ weapon }) => weapon.high));
   const extent = Math.min(WHOLE_KM, Math.max(LEAST_KM, MARGIN * farthest));
   const radius = size / 2 - 1;
   const toXy = projection(centre, radius / extent, size / 2);
@@ -51,10 +49,13 @@ export function paintGlobe(pen, centre, weapons, land, size) {
   pen.fill();
   pen.clip();
   paintLand(pen, land, toXy, centre, colours, size);
-  for (const weapon of centre.shape ? [] : weapons) {
-    for (const [km, width, dash] of edgesOf(weapon)) {
-      disc(pen, size / 2, (km * radius) / extent);
-      Object.assign(pen, { strokeStyle: hue(weapon, colours), lineWidth: width });
+  for (const ring of rings) {
+    for (const [bound, km, width, dash] of edgesOf(ring)) {
+      pen.beginPath();
+      // Round a territory it is no circle.
+      if (centre.shape) traceLines(pen, ring[bound], toXy);
+      else pen.arc(size / 2, size / 2, (km * radius) / extent, 0, 2 * Math.PI);
+      Object.assign(pen, { strokeStyle: hue(ring.weapon, colours), lineWidth: width });
       pen.setLineDash(dash);
       pen.stroke();
     }
@@ -68,10 +69,21 @@ export function paintGlobe(pen, centre, weapons, land, size) {
   pen.stroke();
 }
 
-const edgesOf = ({ low, range, high }) =>
-  low < high
-    ? [[low, 0.8, [2, 2]], [range, 1.8, []], [high, 0.8, [2, 2]]]
-    : [[range, 1.8, []]];
+function edgesOf({ weapon, low }) {
+  const typical = ["typical", weapon.range, 1.8, []];
+  if (!low) return [typical];
+  return [["low", weapon.low, 0.8, [2, 2]], typical, ["high", weapon.high, 0.8, [2, 2]]];
+}
+
+function traceLines(pen, { found }, toXy) {
+  for (const { line } of found) {
+    line.forEach((position, i) => {
+      const [x, y] = toXy(position);
+      if (i) pen.lineTo(x, y);
+      else pen.moveTo(x, y);
+    });
+  }
+}
 
 function disc(pen, middle, radius) {
   pen.beginPath();

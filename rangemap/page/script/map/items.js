@@ -6,7 +6,7 @@ import { nearSaid, placeName } from "../text/names.js";
 import { label } from "../text/titles.js";
 import { weaponName } from "../text/figures.js";
 import { EDGE_LAT } from "./mercator.js";
-import { hue } from "./colours.js";
+import { inkHue } from "./colours.js";
 
 const MAX_NAMED = 2;
 const CROWDED = 10;
@@ -50,7 +50,7 @@ export function fillTarget({ node, target, named }, answers, words) {
     const name = weaponName(weapon, words);
     const shown = named && best.length <= MAX_NAMED ? name : "";
     const said = `${name}: ${words.say(`verdict ${verdict}`)}`;
-    signs.append(element("span", {}, sign(verdict, hue(weapon), said), shown));
+    signs.append(element("span", {}, sign(verdict, inkHue(weapon), said), shown));
   }
   node.append(element("span", { text: ` ${text}` }), signs);
 }
@@ -75,7 +75,7 @@ export function ringItems(rings, words) {
   return rings.flatMap(({ weapon, typical }) =>
     typical.found.map(({ line }) => {
       const node = element("div", { className: "rm-label rm-ring", text: label(weapon, words) });
-      node.style.color = hue(weapon);
+      node.style.color = inkHue(weapon);
       const step = Math.max(1, Math.floor(line.length / LABEL_POINTS));
       const shown = line.filter(([, lat], i) => i % step === 0 && Math.abs(lat) < EDGE_LAT);
       return { along: shown.map(([lon, lat]) => [lat, lon]), node };

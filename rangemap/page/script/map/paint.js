@@ -121,14 +121,23 @@ function traceWithin(pen, path, view, turn) {
   }
 }
 
+const patterns = new Map();
+
 // A pattern of lines at a slope of its own, so that bands can be told apart in grey too.
 export function hatching(pen, colour, number) {
+  const slope = number % HATCHES.length;
+  const key = `${colour} ${slope}`;
+  if (!patterns.has(key)) patterns.set(key, hatched(pen, colour, HATCHES[slope]));
+  return patterns.get(key);
+}
+
+function hatched(pen, colour, lines) {
   const tile = document.createElement("canvas");
   tile.width = tile.height = 16;
   const ink = tile.getContext("2d");
   ink.strokeStyle = colour;
   ink.lineWidth = 2;
-  for (const [from, to] of HATCHES[number % HATCHES.length]) {
+  for (const [from, to] of lines) {
     ink.moveTo(...from);
     ink.lineTo(...to);
   }

@@ -1,7 +1,7 @@
 // The answers, each with its sign and its sources.
 
 import { element, sign } from "../dom.js";
-import { hue } from "../map/colours.js";
+import { inkHue } from "../map/colours.js";
 import { sentence } from "../text/sentences.js";
 
 export function answers({ state }) {
@@ -16,12 +16,12 @@ export function list(node, found, words) {
   found.forEach((answer, i) => {
     const item = node.children[i] ?? node.appendChild(element("li", {}));
     const said = sentence(answer, words);
-    const shown = `${said}|${answer.verdict}|${answer.weapon.id}|${answer.sources}|${hue(answer.weapon)}`;
+    const shown = `${said}|${answer.verdict}|${answer.weapon.id}|${answer.sources}|${inkHue(answer.weapon)}`;
     if (item.shown === shown) return;
     item.shown = shown;
     const verdict = words.say(`verdict ${answer.verdict}`);
     const line = element("p", { text: `${said} ` }, ...marks(answer.sources));
-    item.replaceChildren(sign(answer.verdict, hue(answer.weapon), verdict), line);
+    item.replaceChildren(sign(answer.verdict, inkHue(answer.weapon), verdict), line);
   });
 }
 

@@ -1,7 +1,7 @@
 // The cities, by what the answer for them is.
 
 import { element, sign } from "../dom.js";
-import { hue } from "../map/colours.js";
+import { inkHue } from "../map/colours.js";
 import { isDrawn, travelsByWater } from "../reach/answer.js";
 import { CODES } from "../reach/cities.js";
 import { SORTS, answerFor } from "../state.js";
@@ -11,8 +11,6 @@ import { placeName } from "../text/names.js";
 const FIRST = 25;
 const MORE = 100;
 const VERDICTS = ["yes", "depends", "no"];
-// Of more the nearest are found among those that are certainly near enough.
-const MANY = 4;
 
 export function cities(app) {
   const { state } = app;
@@ -43,19 +41,19 @@ export function cities(app) {
   function update({ words: changed }) {
     const { words, judged, world } = state;
     if (changed) name();
-    const chosen = selected(state);
     const numbers = countsOf(judged);
+    const total = state.verdicts.reduce((sum, verdict) => sum + numbers[verdict], 0);
     boxes.forEach((box) => box.show(numbers[box.verdict], words));
-    const listed = sorted(state, chosen, most);
+    const listed = sorted(state, most);
     fillRows(body, listed, state);
     const people = words.number(world.cities.from);
     table.hidden = !listed.length;
     none.hidden = Boolean(listed.length);
     none.textContent = words.say(emptyKey(judged.ranges), { people });
-    more.hidden = listed.length >= chosen.length;
+    more.hidden = listed.length >= total;
     count.hidden = !listed.length;
     const shown = words.number(listed.length);
-    count.textContent = words.say("page count", { shown, n: chosen.length, people });
+    count.textContent = words.say("page count", { shown, n: total, people });
     if (state.origins.length > 1 || judged.ranges.length > 1) {
       count.append(` ${words.say("page best")}`);
     }
@@ -118,26 +116,39 @@ function countsOf({ best, cities: { people, from, count } }) {
   return numbers;
 }
 
-// The cities of the verdicts that are shown, the largest first.
-function selected({ judged: { best, cities }, verdicts }) {
-  const wanted = new Set(verdicts.map((verdict) => CODES.indexOf(verdict)));
-  return cities.bySize.filter((i) => wanted.has(best[i]) && cities.people[i] >= cities.from);
+// The cities of the verdicts that are shown, as many as are wanted, the largest first.
+function selected({ judged: { best, cities }, verdicts }, most = Infinity) {
+  const wanted = CODES.map((code) => verdicts.includes(code));
+  const found = [];
+  for (const i of cities.bySize) {
+    if (cities.people[i] < cities.from || found.length >= most) break;
+    if (wanted[best[i]]) found.push(i);
+  }
+  return found;
 }
 
-function sorted(state, chosen, most) {
-  if (state.sort === "distance") return nearest(state.judged, chosen, most);
-  if (state.sort === "people") return chosen.subarray(0, most);
+function sorted(state, most) {
+  if (state.sort === "people") return selected(state, most);
+  if (state.sort === "distance") return nearest(state.judged, selected(state), most);
   const { collator, names } = byName(state);
-  return [...chosen].sort((a, b) => collator.compare(names(a), names(b))).slice(0, most);
+  return selected(state).sort((a, b) => collator.compare(names(a), names(b))).slice(0, most);
 }
 
-// The nearest of many, without solving for the distances of all.
+// The nearest, without solving for the distances of all: what is farther at least than the last of
+// those that are wanted cannot be among them.
 function nearest({ judged, origin }, chosen, most) {
   const least = (i) => judged[origin[i]].least[i];
   const exact = (i) => judged[origin[i]].exact(i);
-  const near = [...chosen].sort((a, b) => least(a) - least(b)).slice(0, most + MANY);
-  return near.sort((a, b) => exact(a) - exact(b)).slice(0, most);
+  let found = [];
+  for (const i of chosen.sort((a, b) => least(a) - least(b))) {
+    if (found.length >= 2 * most) found = nearestOf(found, most, exact);
+    if (found.length === most && least(i) > exact(found.at(-1))) break;
+    found.push(i);
+  }
+  return nearestOf(found, most, exact);
 }
+
+const nearestOf = (some, most, exact) => some.sort((a, b) => exact(a) - exact(b)).slice(0, most);
 
 function byName({ lang, world: { cities } }) {
   const names = (i) => cities.names[lang]?.[i] || cities.names.en[i];
@@ -176,10 +187,10 @@ function showSigns(cell, verdicts, words) {
   const said = verdicts.map(
     ({ weapon, verdict }) => `${weaponName(weapon, words)}: ${words.say(`verdict ${verdict}`)}`,
   );
-  const key = said.join() + verdicts.map(({ weapon }) => hue(weapon)).join();
+  const key = said.join() + verdicts.map(({ weapon }) => inkHue(weapon)).join();
   if (cell.key === key) return;
   cell.key = key;
   cell.replaceChildren(
-    ...verdicts.map(({ weapon, verdict }, i) => sign(verdict, hue(weapon), said[i])),
+    ...verdicts.map(({ weapon, verdict }, i) => sign(verdict, inkHue(weapon), said[i])),
   );
 }

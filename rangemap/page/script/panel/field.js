@@ -17,10 +17,11 @@ export function placeField(app, name, found) {
   });
   const offers = element("datalist", { id: `${name}-list` });
   const label = element("label", { for: name });
-  const button = element("button", { type: "submit" });
+  const button = element("button", { type: "button" });
   const said = element("p", { id: `${name}-said`, className: "rm-note", role: "status" });
   const row = element("div", { className: "rm-row" }, input, button);
-  const form = element("form", {}, label, row, offers, said);
+  // A form is not sent in a sandboxed frame, and says nothing of it.
+  const form = element("div", { className: "rm-form" }, label, row, offers, said);
   // Every offer that was made: to choose one is to type it.
   const offered = new Map();
 
@@ -31,11 +32,14 @@ export function placeField(app, name, found) {
     const values = new Set(cities.map(([text]) => text));
     offers.replaceChildren(...[...values].map((value) => element("option", { value })));
   });
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
+  function find() {
     const place = offered.get(input.value) ?? parsed(input.value, state.world);
     if (place) found(place);
     else said.textContent = notFound(input.value);
+  }
+  button.addEventListener("click", find);
+  input.addEventListener("keydown", ({ key }) => {
+    if (key === "Enter") find();
   });
 
   function nameOf(city) {

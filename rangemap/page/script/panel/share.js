@@ -4,6 +4,9 @@ import { csvOf, geojsonOf } from "../share/files.js";
 import { pictureOf } from "../share/picture.js";
 import { element } from "../dom.js";
 
+// A frame may forbid it, and a browser complains of a mere try.
+const mayCopy = () => document.featurePolicy?.allowsFeature("clipboard-write") ?? true;
+
 const KINDS = ["link", "picture", "csv", "geojson", "print"];
 
 export function share(app) {
@@ -31,6 +34,7 @@ export function share(app) {
   async function copy(address) {
     link.value = address;
     try {
+      if (!mayCopy()) throw new Error("not here");
       await navigator.clipboard.writeText(address);
       link.hidden = true;
       said.textContent = state.words.say("page copied");

@@ -130,7 +130,7 @@ function paintParts(pen, node, corner, colours) {
       const ink = part.dataset.colour;
       pen.lineWidth = 1.6;
       dot(pen, x, y, 4.5, part.dataset.verdict, { ink, paper: colours.paper });
-    } else if (!part.matches("title")) {
+    } else {
       paintParts(pen, part, corner, colours);
     }
   }

@@ -92,7 +92,7 @@ function distanceKey({ origin, target, distanceKm }) {
 // Where a foot is: so far and in such a direction of the nearest city, which it comes with.
 export function pointSaid(foot, words) {
   if (!foot.city) return coordinates(foot, words);
-  const place = inLanguage(foot.city.names, words.lang);
+  const place = inLanguage(foot.called, words.lang);
   if (foot.awayKm < AT_CITY_KM) return words.say("at", { place });
   const direction = compass(azimuth(foot.city, foot), words);
   return words.say("off", { distance: words.length(foot.awayKm), direction, place });

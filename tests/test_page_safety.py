@@ -1,0 +1,298 @@
+"""What may run and load in the page, where it may stand, and who can use it."""
+
+import html
+import re
+
+import folium
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+import rangemap
+from rangemap.errors import QuestionError
+
+pytestmark = pytest.mark.browser
+
+READY = "document.documentElement.dataset.rangemap === 'ready'"
+
+
+@pytest.fixture(scope="module")
+def kyiv():
+    return rangemap.explore(["atacms", "tomahawk"], "Kyiv", ["Moscow", "Saint Petersburg, RU"])
+
+
+def policy(page_map):
+    text = page_map.get_root().render()
+    found = re.search(r'Content-Security-Policy" content="([^"]+)"', text)[1]
+    return {rule.split()[0]: rule.split()[1:] for rule in found.split("; ")}
+
+
+def test_only_what_the_page_holds_may_run_or_load(kyiv):
+    rules = policy(kyiv)
+    assert rules["default-src"] == ["'none'"]
+    assert rules["img-src"] == ["data:", "blob:"]
+    for rule in ("script-src", "style-src"):
+        assert rules[rule]
+        assert all(re.fullmatch(r"'sha256-[\w+/]+=*'", each) for each in rules[rule])
+
+
+def test_a_script_that_is_slipped_in_does_not_run(browser, tmp_path, kyiv):
+    text = kyiv.get_root().render()
+    slipped = text.replace("</body>", "<script>window.hacked = 1</script></body>")
+    slipped = slipped.replace("</body>", "<img src=x onerror='window.hacked = 2'></body>")
+    path = tmp_path / "slipped.html"
+    path.write_text(slipped, encoding="utf-8")
+    page = browser.new_context(offline=True).new_page()
+    page.goto(path.as_uri())
+    page.wait_for_function(READY)
+    assert page.evaluate("window.hacked") is None
+    page.context.close()
+
+
+@pytest.mark.parametrize("sandbox", ["allow-scripts", "allow-scripts allow-same-origin"])
+def test_it_works_in_a_sandboxed_frame(browser, tmp_path, kyiv, sandbox):
+    path = tmp_path / "host.html"
+    inner = html.escape(kyiv.get_root().render())
+    path.write_text(
+        f'<!DOCTYPE html><iframe sandbox="{sandbox}" width=900 height=700 srcdoc="{inner}"></iframe>',
+        encoding="utf-8",
+    )
+    trouble = []
+    page = browser.new_context(offline=True).new_page()
+    page.on("pageerror", lambda error: trouble.append(str(error)))
+    page.on("console", lambda said: trouble.append(said.text) if said.type == "error" else None)
+    page.goto(path.as_uri())
+    frame = page.frames[1]
+    frame.wait_for_function(READY)
+    frame.fill("#rm-search", "Warsaw")
+    frame.press("#rm-search", "Enter")
+    assert "Warsaw is" in frame.locator(".rm-checked").inner_text()
+    frame.get_by_role("button", name="Copy link").click()
+    page.wait_for_timeout(400)
+    assert not trouble
+    page.context.close()
+
+
+def test_it_works_in_a_notebooks_frame(browser, tmp_path, kyiv):
+    path = tmp_path / "notebook.html"
+    path.write_text(f"<!DOCTYPE html><body>{kyiv._repr_html_()}</body>", encoding="utf-8")
+    page = browser.new_context(offline=True).new_page()
+    page.goto(path.as_uri())
+    frame = page.frames[1]
+    frame.wait_for_function(READY)
+    assert "Moscow is 756 km" in frame.locator(".rm-answers").first.inner_text()
+    page.context.close()
+
+
+def test_nothing_is_stored(show, kyiv):
+    page = show(kyiv)
+    page.select_option(".rm-language", "fr")
+    page.wait_for_timeout(300)
+    stored = "[document.cookie, localStorage.length, sessionStorage.length]"
+    assert page.evaluate(stored) == ["", 0, 0]
+
+
+def test_the_page_leaves_no_global_of_ours(show, kyiv):
+    page = show(kyiv)
+    names = page.evaluate(
+        """() => {
+            const frame = document.createElement("iframe");
+            document.body.append(frame);
+            const usual = new Set(Object.getOwnPropertyNames(frame.contentWindow));
+            frame.remove();
+            return Object.getOwnPropertyNames(window).filter((name) => !usual.has(name) && !/^\\d+$/.test(name));
+        }"""
+    )
+    # Leaflet's, folium's, and what the browser names by an id.
+    assert set(names) - {"L", "leaflet", "_leaflet_events", "L_NO_TOUCH", "L_DISABLE_3D"} <= {
+        "map_rangemap"
+    }
+
+
+@pytest.mark.parametrize(
+    ("asked", "options"),
+    [
+        ((["atacms", "tomahawk"], "Kyiv", ["Moscow", "Saint Petersburg, RU"]), {}),
+        ((["patriot", "oniks", "gmlrs"], "Ukraine", ["Moscow"]), {"lang": "uk"}),
+        ((None, ["39.03,125.75", "Kyiv"], []), {"range_km": 2000, "units": "nmi"}),
+    ],
+)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1200])
+def test_axe_finds_nothing_serious(show, asked, options, scheme, width):
+    page = show(rangemap.explore(*asked, **options), width=width, height=800)
+    page.emulate_media(color_scheme=scheme)
+    page.fill("#rm-search", "Warsaw")
+    page.keyboard.press("Enter")
+    page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
+    found = Axe().run(page).response["violations"]
+    serious = [
+        (each["id"], [node["html"][:200] for node in each["nodes"]][:5])
+        for each in found
+        if each["impact"] in ("serious", "critical")
+    ]
+    assert not serious
+
+
+def test_the_keyboard_reaches_everything(show, kyiv):
+    page = show(kyiv)
+    page.evaluate("document.activeElement.blur()")
+    reached = set()
+    for _ in range(160):
+        page.keyboard.press("Tab")
+        reached.add(
+            page.evaluate(
+                "() => { const at = document.activeElement; return at.id || at.className || at.textContent.trim(); }"
+            )
+        )
+    wanted = {"rm-language", "rm-units", "rm-search", "rm-launch-field", "rm-range-0", "rm-range-1", "rm-what-if", "Copy link", "Picture (PNG)", "Show more"}  # fmt: skip
+    assert wanted <= reached
+    assert any("rm-launch" in each and "leaflet" in each for each in reached)
+    assert any("leaflet-control-zoom-in" in each for each in reached)
+
+
+def test_a_focus_is_seen(show, kyiv):
+    page = show(kyiv)
+    page.locator("#rm-search").focus()
+    page.keyboard.press("Tab")
+    style = "getComputedStyle(document.activeElement).outlineStyle"
+    assert page.evaluate(style) == "solid"
+    page.locator(".rm-launch").focus()
+    page.keyboard.press("ArrowUp")
+    assert page.evaluate(style) == "solid"
+
+
+def test_the_map_is_told_in_words(show, kyiv):
+    page = show(kyiv)
+    region = page.locator(".leaflet-container")
+    told = page.locator(f"#{region.get_attribute('aria-describedby')}").text_content()
+    assert told.startswith("Map of the range of ATACMS · up to 300 km and Tomahawk")
+    assert "Moscow, 756 km: ATACMS out of reach and Tomahawk in reach" in told
+    assert page.locator("meta[name=description]").get_attribute("content") == told
+
+
+def test_pinching_may_zoom_the_page(show, kyiv):
+    page = show(kyiv)
+    content = page.locator("meta[name=viewport]").get_attribute("content")
+    assert "maximum-scale" not in content
+    assert "user-scalable" not in content
+
+
+@pytest.mark.parametrize("width", [360, 420, 768])
+def test_nothing_is_wider_than_a_narrow_window(show, kyiv, width):
+    page = show(kyiv, width=width, height=740)
+    page.fill("#rm-search", "Sumy")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_without_script_the_answer_is_read(browser, tmp_path, kyiv):
+    path = tmp_path / "plain.html"
+    kyiv.save(path)
+    page = browser.new_context(offline=True, java_script_enabled=False).new_page()
+    page.goto(path.as_uri())
+    assert "Moscow is 756 km from Kyiv" in page.locator("body").inner_text()
+    page.context.close()
+
+
+def users_map():
+    return folium.Map([50, 30], zoom_start=5, tiles=None)
+
+
+def own_page(browser, tmp_path, page_map):
+    """Open a folium page of the user's own; Leaflet and the rest are answered from what we have."""
+    from rangemap.page import _assets
+
+    path = tmp_path / "own.html"
+    page_map.save(path)
+    page = browser.new_context(viewport={"width": 1200, "height": 800}).new_page()
+    asked, trouble = [], []
+    page.on("pageerror", lambda error: trouble.append(str(error)))
+
+    def answered(route):
+        url = route.request.url
+        asked.append(url)
+        if url.endswith("leaflet.css"):
+            route.fulfill(body=_assets.style(whole=True), content_type="text/css")
+        elif url.endswith("leaflet.js"):
+            body = f"{_assets.leaflet_script()};{_assets.guests_script()}"
+            route.fulfill(body=body, content_type="text/javascript")
+        else:
+            route.fulfill(body="", content_type="text/javascript")
+
+    page.route(re.compile("^https?:"), answered)
+    page.goto(path.as_uri())
+    return page, asked, trouble
+
+
+def test_a_map_of_ones_own_is_drawn_on(browser, tmp_path):
+    plain, _, _ = own_page(browser, tmp_path, users_map())
+    m = users_map()
+    folium.GeoJson({"type": "Point", "coordinates": [40, 45]}).add_to(m)
+    folium.CircleMarker([48, 35], popup=folium.Popup("mine"), fill=True).add_to(m)
+    assert rangemap.explore(["atacms", "tomahawk"], "Kyiv", "Moscow", m=m) is m
+    page, asked, trouble = own_page(browser, tmp_path, m)
+    page.wait_for_function(READY)
+    assert not trouble
+    assert page.locator("path.leaflet-interactive").count() == 1
+    assert page.locator(".leaflet-marker-icon").count() == 2
+    assert "Tomahawk · about 1,600 km" in page.locator(".rm-labels").inner_text()
+    page.locator(".rm-control > summary").click()
+    assert "Moscow is 756 km from Kyiv" in page.locator(".rm-answers").first.inner_text()
+    page.locator("path.leaflet-interactive").click()
+    assert "mine" in page.locator(".leaflet-popup").inner_text()
+    page.locator(".rm-control > summary").click()
+    page.wait_for_timeout(500)  # the map moves so that the popup is seen
+    drag = page.locator(".rm-launch").bounding_box()
+    page.mouse.move(drag["x"] + 14, drag["y"] + 14)
+    page.mouse.down()
+    page.mouse.move(drag["x"] + 80, drag["y"] + 14, steps=4)
+    page.mouse.up()
+    assert "Moscow is 756 km" not in page.locator(".rm-answers").first.text_content()
+    before = plain.evaluate("Object.getOwnPropertyNames(window).filter((n) => !/^map_/.test(n))")
+    after = page.evaluate("Object.getOwnPropertyNames(window).filter((n) => !/^map_/.test(n))")
+    assert not [n for n in set(after) - set(before) if not re.match(r"(geo_json|circle_marker|popup|icon|marker|i_frame|html)_", n)]  # fmt: skip
+    hosts = {address.split("/")[2] for address in asked}
+    folium_only = {link[1].split("/")[2] for link in [*m.default_js, *m.default_css]}
+    assert hosts <= folium_only
+    for each in (plain, page):
+        each.context.close()
+
+
+def test_two_questions_on_one_map(browser, tmp_path):
+    m = users_map()
+    rangemap.explore("atacms", "Kyiv", "Moscow", m=m)
+    rangemap.explore("tomahawk", "Lviv", "Minsk", m=m)
+    page, _, trouble = own_page(browser, tmp_path, m)
+    page.wait_for_function("document.querySelectorAll('.rm-control').length === 2")
+    page.wait_for_function("document.querySelectorAll('.rm-launch').length === 2")
+    assert not trouble
+    page.context.close()
+
+
+def test_tiles_are_named_in_the_policy_and_credited():
+    page_map = rangemap.explore("atacms", "Kyiv", tiles="OpenStreetMap.Mapnik")
+    rules = policy(page_map)
+    assert rules["img-src"] == ["data:", "blob:", "https://tile.openstreetmap.org"]
+    text = page_map.get_root().render()
+    assert "openstreetmap.org/copyright" in text
+    assert '"tiles":true' in text
+
+
+@pytest.mark.parametrize("name", ["", "Nowhere.Nothing", "{{7*7}}", "Thunderforest.Landscape"])
+def test_tiles_that_there_are_not_are_refused(name):
+    with pytest.raises(QuestionError):
+        rangemap.explore("atacms", "Kyiv", tiles=name)
+
+
+def test_a_map_of_ones_own_takes_no_tiles():
+    with pytest.raises(QuestionError, match="its own tiles"):
+        rangemap.explore("atacms", "Kyiv", tiles="OpenStreetMap.Mapnik", m=users_map())
+
+
+@pytest.mark.parametrize(
+    "options",
+    [{"lang": "xx"}, {"lang": ""}, {"units": "ft"}, {"min_population": 5}, {"min_population": "x"}],
+)
+def test_nonsense_for_readers_is_refused(options):
+    with pytest.raises(QuestionError):
+        rangemap.explore("atacms", "Kyiv", **options)
