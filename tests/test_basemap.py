@@ -5,7 +5,9 @@ import json
 import pytest
 import shapely
 
+import rangemap
 from rangemap._basemap import for_page
+from rangemap._reach.water import is_inland
 
 
 @pytest.fixture(scope="module")
@@ -79,3 +81,21 @@ def test_the_line_between_morocco_and_western_sahara_runs_along_the_parallel(top
     inner = arcs_of(topology, id="western-sahara-held-by-morocco") & arcs_of(topology, iso3="ESH")
     assert inner
     assert inner <= set(page["disputed"])
+
+
+@pytest.mark.parametrize(
+    ("place", "inland"),
+    [
+        ("Norilsk", True),
+        ("69.01,100", True),
+        ("65.05,60", True),
+        ("70.98,90", True),
+        ("-85,100", True),
+        ("Odesa", False),
+        ("Anadyr", False),
+        ("-16.5,179.9", False),
+        ("0,-30", False),
+    ],
+)
+def test_the_edge_of_the_map_at_180_degrees_is_no_coast(place, inland):
+    assert is_inland(rangemap.check(range_km=1, origin=place, target="Kyiv").origin) == inland

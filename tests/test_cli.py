@@ -251,3 +251,44 @@ def test_version_and_help():
     assert "GeoNames" in version
     assert "1:50m" in version
     assert b"check" in process("--help").stdout
+
+
+def test_language_and_unit_change_the_words():
+    asked = ("check", "tomahawk", "--from", "Kyiv", "--to", "Moscow")
+    said = run(*asked, "--lang", "fr", "--units", "nmi").stdout
+    assert said.startswith("Oui.")
+    assert "408\u00a0nmi" in said
+    document = json.loads(run(*asked, "--lang", "de", "--units", "mi", "--json").stdout)
+    [answer] = document["answers"]
+    assert answer["sentence"].startswith("Ja.")
+    assert answer["distance_km"] == pytest.approx(756.4, abs=0.1)
+
+
+def test_a_map_in_one_language_holds_no_other(tmp_path):
+    sizes = {}
+    for name, options in {"all": (), "fr": ("--lang", "fr"), "small": ("--lang", "fr", "--min-population", "100000")}.items():  # fmt: skip
+        path = tmp_path / f"{name}.html"
+        result = run("map", "atacms", "--from", "Kyiv", *options, "-o", str(path))
+        assert result.exit_code == 0, result.output
+        sizes[name] = path.stat().st_size
+    assert sizes["small"] < sizes["fr"] < sizes["all"]
+    text = (tmp_path / "fr.html").read_text(encoding="utf-8")
+    assert '"lang":"fr"' in text
+    assert "ATACMS · jusqu" in text or "<title>ATACMS" in text
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (("--lang", "xx"), "There are words in en, fr, uk, de, es, pl or ru, not in “xx”."),
+        (("--units", "feet"), "Units are km, mi (miles) or nmi (nautical miles), not “feet”."),
+        (("--min-population", "10"), "a number of people, 15,000 or more, not 10"),
+        (("--tiles", "Nowhere"), "xyzservices knows no tiles called “Nowhere”"),
+    ],
+)
+def test_what_a_reader_cannot_have_is_told(tmp_path, options, told):
+    path = tmp_path / "map.html"
+    result = run("map", "atacms", "--from", "Kyiv", *options, "-o", str(path))
+    assert result.exit_code == 2
+    assert told in result.output
+    assert not path.exists()

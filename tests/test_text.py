@@ -96,3 +96,63 @@ def test_every_message_is_used(root):
         if key not in quoted and not any(key.removeprefix(p) in quoted for p in prefixes)
     ]
     assert not unused
+
+
+def test_lengths_are_rounded_once_from_kilometres():
+    # 300 km is 186.41 miles; by way of 161.98 nautical ones it would be another.
+    assert Words("en", "mi").length(300) == "186 mi"
+    assert Words("en", "nmi").length(300) == "162 nmi"
+    assert Words("en", "mi").length(1609.344 * 1.0005 - 0.001) == "1,000 mi"
+    assert Words("en", "km").length(0.05) == "0.1 km"
+    assert Words("en", "km").length(9.949) == "9.9 km"
+    assert Words("en", "km").length(9.96) == "10 km"
+    assert Words("en", "km").length(2.5) == "2.5 km"
+    assert Words("en", "km").length(12.5) == "13 km"
+
+
+@pytest.mark.parametrize(
+    ("lang", "start", "part"),
+    [
+        ("fr", "Non.", "Moscou"),
+        ("uk", "Ні.", "Москва"),
+        ("de", "Nein.", "Moskau"),
+        ("es", "No.", "Moscú"),
+        ("pl", "Nie.", "Moskwa"),
+        ("ru", "Нет.", "Москва"),
+    ],
+)
+def test_answers_in_other_languages(lang, start, part):
+    said = rangemap.describe(rangemap.check("atacms", "Kyiv", "Moscow"), lang=lang)
+    assert said.startswith(start)
+    assert part in said.splitlines()[0]
+    assert "[1]" in said
+
+
+def test_a_name_of_the_users_own_stays_in_every_language():
+    place = rangemap.Place(lat=50.45, lon=30.52, name="Kyiv, my office")
+    said = rangemap.describe(rangemap.check("atacms", place, "Moscow"), lang="uk")
+    assert "Kyiv, my office" in said
+
+
+def test_merged_origins_and_points_are_named_in_the_language():
+    origins = ["Kyiv", "Lviv"]
+    [answer] = list(rangemap_answers(origins))
+    assert "Київ" in rangemap.describe(answer, lang="uk")
+    assert "Львів" in rangemap.describe(answer, lang="uk")
+    point = rangemap.check("atacms", "39.03,125.75", "Moscow")
+    assert "39,03°" in rangemap.describe(point, lang="ru")
+    assert "Пхеньян" in rangemap.describe(point, lang="ru")
+
+
+def rangemap_answers(origins):
+    from rangemap._reach.check import answers
+
+    return answers("atacms", origins, "Moscow", merge=True)
+
+
+@pytest.mark.parametrize("options", [{"lang": "xx"}, {"units": "ft"}, {"lang": ""}])
+def test_a_language_or_unit_that_there_is_not_is_refused(options):
+    from rangemap.errors import QuestionError
+
+    with pytest.raises(QuestionError):
+        rangemap.describe(rangemap.check("atacms", "Kyiv", "Moscow"), **options)

@@ -140,7 +140,8 @@ def _drawn(
 
     words = Words(reader.lang or "en", reader.units)
     question, large = payload(*asked, view, reader)
-    spoken = "\n".join(sentence(answer, words) for answer in asked.answers)
+    told = [sentence(answer, words) for answer in asked.answers]
+    spoken = "\n".join([words.say("page no script"), *told])
     if m is None:
         described = alternative(asked.weapons, asked.origins, asked.answers, words)
         m = RangeMap(title(*asked[:3], words), described, provider)

@@ -26,7 +26,7 @@ export async function start(map, name) {
   layOut(map, app);
   app.view = mapView(map, app.state, basemap, {
     moved: app.dragged,
-    dropped: app.settle,
+    dropped: app.dropped,
     asked: ({ lat, lng }) => app.ask(app.state.world.point(exact(lat), exact(lng))),
   });
   app.globe = page.whole ? globe(map, app.view, basemap) : null;
@@ -83,6 +83,11 @@ function appOf(map, page, world) {
     nameAll(app.view);
     app.globe?.show();
     app.remember();
+  };
+
+  app.dropped = () => {
+    app.settle();
+    app.panel.update({ dropped: true });
   };
 
   app.ask = (place) => {

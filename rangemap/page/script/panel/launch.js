@@ -16,15 +16,16 @@ export function launch(app) {
   });
   const back = element("button", { type: "button" });
   back.addEventListener("click", () => app.back());
+  const moved = element("p", { className: "rm-note", role: "status" });
   const node = element("section", { className: "rm-launch-panel" }, heading, which, now);
-  node.append(field.form, element("div", { className: "rm-row" }, back));
+  node.append(field.form, element("div", { className: "rm-row" }, back), moved);
   node.hidden = !movable.some(Boolean);
   state.origins.forEach((_, i) => {
     if (movable[i]) which.append(element("option", { value: i }));
   });
   which.hidden = which.options.length < 2;
 
-  function update({ words: changed }) {
+  function update({ words: changed, dropped, origins: put }) {
     const { words, origins } = state;
     const names = origins.map((origin) => longName(origin, words));
     if (changed) {
@@ -38,6 +39,8 @@ export function launch(app) {
       option.textContent = names[Number(option.value)];
     });
     now.textContent = which.hidden ? names[Number(which.value)] : "";
+    const place = names[Number(which.value)];
+    if (dropped || put) moved.textContent = words.say("page moved", { place });
     back.hidden = origins.every((origin, i) => origin === state.world.origins[i]);
   }
   return { node, update };
