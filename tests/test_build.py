@@ -43,9 +43,11 @@ def test_sdist_and_wheel_hold_what_they_need(checkout):
         "rangemap/_data/rangemap.sqlite",
         "rangemap/py.typed",
         "rangemap/messages/en.json",
+        "rangemap/messages/uk.json",
     } <= names
     assert {
-        f"rangemap/page/assets/{name}" for name in ("main.js", "page.css", "leaflet-licence.txt")
+        f"rangemap/page/{name}"
+        for name in ("script/main.js", "style/page.css", "leaflet-licence.txt")
     } <= names
     licences = {name.rpartition("licenses/")[2] for name in names if "licenses/" in name}
     assert licences == {"LICENSE", "LICENSES/MIT.txt", "LICENSES/CC-BY-4.0.txt"}

@@ -184,7 +184,16 @@ def test_a_depth_is_counted_without_recursion():
     assert files._depth(deep) > files.DEEPEST
 
 
-def test_an_answer_tells_that_an_entry_is_the_users_own(own, tmp_path):
+@pytest.mark.browser
+def test_a_map_tells_that_an_entry_is_the_users_own(own, show):
+    from rangemap import load_catalogue
+
+    page = show(rangemap.explore(load_catalogue(own).weapon("peklo"), "Kyiv"))
+    said = "The entry is one of own.toml, not of the published catalogue."
+    assert said in page.locator(".rm-legend").inner_text()
+
+
+def test_an_answer_tells_that_an_entry_is_the_users_own(own):
     asked = ("--from", "Kyiv", "--to", "Kharkiv", "--catalogue", own)
     said = "The entry is one of own.toml, not of the published catalogue."
     assert said in run("check", "peklo", *asked).stdout
@@ -192,9 +201,6 @@ def test_an_answer_tells_that_an_entry_is_the_users_own(own, tmp_path):
     assert "From own.toml" in run("show", "peklo", "--catalogue", own).stdout
     [row] = json.loads(run("weapons", "peklo", "--catalogue", own, "--json").stdout)["weapons"]
     assert row["catalogue"] == "own.toml"
-    page = tmp_path / "map.html"
-    run("map", "peklo", "--from", "Kyiv", "--catalogue", own, "-o", page)
-    assert said in page.read_text(encoding="utf-8")
 
 
 def test_a_name_declared_to_mean_several_cannot_be_taken(own, tmp_path):

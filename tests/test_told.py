@@ -108,8 +108,6 @@ def test_a_distance_flown_beyond_every_figure_leaves_the_answer_open():
     near, beyond = (rangemap.check(weapon, "Kyiv", place) for place in ("Minsk", "Madrid"))
     assert (near.verdict, beyond.verdict, beyond.caveats) == ("yes", "no", ())
     assert rangemap.check(weapon, "Kyiv", "Moscow").reason == "flown farther"
-    [legend] = rangemap.explore(weapon, "Kyiv").page["weapons"]
-    assert "It has flown farther than published: 800 km flown." in legend["note"]
     far = rangemap.check(weapon, "Kyiv", "Samara")
     assert (far.verdict, far.reason) == ("depends", "flown farther")
     assert (
@@ -196,21 +194,35 @@ def test_a_boat_never_covers_a_country():
         (BOAT, "a place within the ring may lie farther by water", "release point"),
     ],
 )  # fmt: skip
-def test_a_legend_tells_what_an_answer_would(weapon, told, untold):
-    [legend] = rangemap.explore(weapon, "Odesa").page["weapons"]
-    assert told in legend["note"]
-    assert untold not in legend["note"]
+@pytest.mark.browser
+def test_a_legend_tells_what_an_answer_would(show, weapon, told, untold):
+    legend = show(rangemap.explore(weapon, "Odesa")).locator(".rm-legend").inner_text()
+    assert told in legend
+    assert untold not in legend
 
 
-def test_a_map_of_a_boat_lists_no_cities_and_says_why():
-    page = rangemap.explore(BOAT, "Odesa").page
-    assert page["cities"] == []
-    assert page["words"]["no_cities"] == "Cities are not listed for what travels on water."
-    page = rangemap.explore([BOAT, made(300, id="d", name="D")], "Odesa").page
-    assert {city["name"] for city in page["cities"]} == {
-        city["name"] for city in rangemap.explore(made(300), "Odesa").page["cities"]
-    }
-    assert "No city of" in page["words"]["no_cities"]
+@pytest.mark.browser
+def test_a_legend_tells_of_a_flight_farther_than_published(show):
+    source = Source(id="s", publisher="P", url="https://example.org/")
+    said = Claim("700 km", 700, 700, "claimed", "official", source)
+    flown = Claim("flew 800 km", 800, 800, "tested", "press", source)
+    weapon = Weapon(id="w", name="W", weapon_class="srbm", claims=(said, flown))
+    legend = show(rangemap.explore(weapon, "Kyiv")).locator(".rm-legend").inner_text()
+    assert "It has flown farther than published: 800 km flown." in legend
+
+
+@pytest.mark.browser
+def test_a_map_of_a_boat_lists_no_cities_and_says_why(show):
+    page = show(rangemap.explore(BOAT, "Odesa"))
+    assert page.locator("tbody tr").count() == 0
+    said = "Cities are not listed for what travels on water."
+    assert said in page.locator(".rm-panel").inner_text()
+    both = show(rangemap.explore([BOAT, made(300, id="d", name="D")], "Odesa"))
+    one = show(rangemap.explore(made(300), "Odesa"))
+    assert both.locator("tbody td:first-child").all_inner_texts() == (
+        one.locator("tbody td:first-child").all_inner_texts()
+    )
+    assert said not in both.locator(".rm-panel").inner_text()
 
 
 def test_a_dataset_is_marked_wherever_its_figure_is_told():

@@ -2,9 +2,10 @@
 
 import { element } from "./dom.js";
 import { read, written } from "./hash.js";
+import { onColourChange } from "./map/colours.js";
 import { globe } from "./map/globe.js";
 import { prepare } from "./map/topology.js";
-import { mapView, nameAll, showMap } from "./map/view.js";
+import { mapView, nameAll, recolour, showMap } from "./map/view.js";
 import { panel } from "./panel/panel.js";
 import { answer, cityJudge, stateOf, titleNow, wordsNow } from "./state.js";
 import { credit } from "./text/notes.js";
@@ -33,6 +34,10 @@ export async function start(map, name) {
   if (asked) map.setView(asked.at, asked.zoom, { animate: false });
   app.change("words");
   if (page.whole) map.on("moveend", app.remember);
+  onColourChange(() => {
+    recolour(app.view);
+    app.change("words");
+  });
   document.documentElement.dataset.rangemap = "ready";
 }
 

@@ -2,7 +2,7 @@
 
 import { fromBestOrigin, rangesNow } from "../state.js";
 import { Basemap } from "./basemap.js";
-import { coloursNow, hue, onColourChange } from "./colours.js";
+import { coloursNow, hue } from "./colours.js";
 import { paintDots, dotsIn } from "./dots.js";
 import { cityItems, countryItems, fillTarget, originItems } from "./items.js";
 import { ringItems, targetItems } from "./items.js";
@@ -54,7 +54,6 @@ export function mapView(map, state, basemap, on) {
     origin.shape ? null : launchMarker(map, origin, i, { ...on, grabbed: () => grab(view) }),
   );
   map.on("click", ({ latlng }) => on.asked(latlng.wrap()));
-  onColourChange(() => recolour(view));
   return view;
 }
 
@@ -68,15 +67,14 @@ function territoriesOf({ origins, targets }) {
     }));
 }
 
-function recolour(view) {
+// Paints what does not move in the colours of now.
+export function recolour(view) {
   const colours = coloursNow();
   if (view.ground) {
     view.map.getContainer().style.background = colours.sea;
     view.ground.repaint(colours);
   }
   view.territories.redraw();
-  view.scene.redraw();
-  nameAll(view);
 }
 
 // During a drag names would have to be placed anew in every frame: those that move are left out.

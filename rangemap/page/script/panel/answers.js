@@ -4,6 +4,9 @@ import { element, sign } from "../dom.js";
 import { inkHue } from "../map/colours.js";
 import { sentence } from "../text/sentences.js";
 
+// Letters of an answer that is shown in part at first.
+const LONG = 420;
+
 export function answers({ state }) {
   const node = element("ul", { className: "rm-answers" });
   return { node, update: () => list(node, state.answers, state.words) };
@@ -21,8 +24,20 @@ export function list(node, found, words) {
     item.shown = shown;
     const verdict = words.say(`verdict ${answer.verdict}`);
     const line = element("p", { text: `${said} ` }, ...marks(answer.sources));
-    item.replaceChildren(sign(answer.verdict, inkHue(answer.weapon), verdict), line);
+    const text = said.length > LONG ? folded(line, words) : line;
+    item.replaceChildren(sign(answer.verdict, inkHue(answer.weapon), verdict), text);
   });
+}
+
+// Of an answer that many sources have a say in, the first lines, and the rest where it is wanted.
+function folded(line, words) {
+  line.className = "rm-folded";
+  const more = element("button", { type: "button", text: words.say("page more") });
+  more.addEventListener("click", () => {
+    line.className = "";
+    more.remove();
+  });
+  return element("div", {}, line, more);
 }
 
 // The numbers of sources, each leading to its source in the list, which opens for it.

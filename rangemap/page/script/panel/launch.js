@@ -34,6 +34,7 @@ export function launch(app) {
       which.setAttribute("aria-label", heading.textContent);
       field.tell(words.say("page launch help"), words.say("page move"), "");
       back.textContent = words.say("page back");
+      moved.textContent = "";
     }
     [...which.options].forEach((option) => {
       option.textContent = names[Number(option.value)];

@@ -97,11 +97,14 @@ function paintLabel(pen, node, corner, colours) {
     pen.fillRect(left + 3, top + 3, box.width - 6, box.height - 6);
     return;
   }
-  const angle = Number(/rotate\((-?[\d.]+)rad\)/.exec(node.style.transform)?.[1] ?? 0);
-  if (angle) {
+  if (node.matches(".rm-ring")) {
+    const angle = Number(/rotate\((-?[\d.]+)rad\)/.exec(node.style.transform)?.[1] ?? 0);
+    const [wide, tall] = [node.offsetWidth, node.offsetHeight];
     pen.save();
     pen.translate(left + box.width / 2, top + box.height / 2);
     pen.rotate(angle);
+    pen.fillStyle = colours.paper;
+    pen.fillRect(-wide / 2, -tall / 2, wide, tall);
     Object.assign(pen, { textBaseline: "middle", textAlign: "center" });
     paintText(pen, node.textContent, 0, 0, node, colours);
     pen.restore();
