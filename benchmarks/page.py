@@ -24,7 +24,7 @@ window.requestAnimationFrame = (act) => wait((now) => {
     window.frames_ms.push(performance.now() - start);
 });
 """
-READY = "document.documentElement.dataset.rangemap === 'ready'"
+READY = "() => document.documentElement.dataset.rangemap === 'ready'"
 
 
 def sizes(folder: Path) -> dict[str, Path]:

@@ -68,7 +68,7 @@ def show(browser, tmp_path):
             lambda asked: trouble.append(asked.url) if not is_own(asked.url, path) else None,
         )
         page.goto(f"{path.as_uri()}#{hash_}" if hash_ else path.as_uri())
-        page.wait_for_function("document.documentElement.dataset.rangemap === 'ready'")
+        page.wait_for_function("() => document.documentElement.dataset.rangemap === 'ready'")
         return page
 
     yield opened

@@ -81,7 +81,7 @@ def test_the_launch_point_moves_by_touch(browser, tmp_path, kyiv):
     )
     page = context.new_page()
     page.goto(path.as_uri())
-    page.wait_for_function("document.documentElement.dataset.rangemap === 'ready'")
+    page.wait_for_function("() => document.documentElement.dataset.rangemap === 'ready'")
     box = page.locator(".rm-launch").bounding_box()
     x, y = box["x"] + 14, box["y"] + 14
     session = context.new_cdp_session(page)
@@ -208,7 +208,7 @@ def test_the_language_is_the_browsers_unless_it_is_fixed(browser, tmp_path):
         context = browser.new_context(offline=True, locale=locale)
         page = context.new_page()
         page.goto(path.as_uri())
-        page.wait_for_function("document.documentElement.dataset.rangemap === 'ready'")
+        page.wait_for_function("() => document.documentElement.dataset.rangemap === 'ready'")
         assert page.locator("html").get_attribute("lang") == wanted
         context.close()
 
@@ -269,7 +269,7 @@ def test_a_link_holds_the_question(show, browser, tmp_path, kyiv):
     context = browser.new_context(offline=True, viewport={"width": 1200, "height": 800})
     again = context.new_page()
     again.goto(f"{path.as_uri()}#{page.url.split('#')[1]}")
-    again.wait_for_function("document.documentElement.dataset.rangemap === 'ready'")
+    again.wait_for_function("() => document.documentElement.dataset.rangemap === 'ready'")
     assert again.locator(".rm-panel").inner_text() == said
     context.close()
 
@@ -358,7 +358,7 @@ def test_dark_screens_get_a_dark_map(show, kyiv):
     page.emulate_media(color_scheme="dark")
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") != light
     page.wait_for_function(
-        "window.map_rangemap.getContainer().style.background === 'rgb(16, 24, 29)'", timeout=3000
+        "() => window.map_rangemap.getContainer().style.background === 'rgb(16, 24, 29)'", timeout=3000
     )
     sign = page.locator(".rm-answers svg").first.get_attribute("data-colour")
     assert sign == "#4fb0e8"

@@ -12,7 +12,7 @@ from rangemap.errors import QuestionError
 
 pytestmark = pytest.mark.browser
 
-READY = "document.documentElement.dataset.rangemap === 'ready'"
+READY = "() => document.documentElement.dataset.rangemap === 'ready'"
 
 
 @pytest.fixture(scope="module")
@@ -263,8 +263,8 @@ def test_two_questions_on_one_map(browser, tmp_path):
     rangemap.explore("atacms", "Kyiv", "Moscow", m=m)
     rangemap.explore("tomahawk", "Lviv", "Minsk", m=m)
     page, _, trouble = own_page(browser, tmp_path, m)
-    page.wait_for_function("document.querySelectorAll('.rm-control').length === 2")
-    page.wait_for_function("document.querySelectorAll('.rm-launch').length === 2")
+    page.wait_for_function("() => document.querySelectorAll('.rm-control').length === 2")
+    page.wait_for_function("() => document.querySelectorAll('.rm-launch').length === 2")
     assert not trouble
     page.context.close()
 

@@ -1,6 +1,6 @@
 // The question as the reader has it now, and what follows from it.
 
-import { CODES, bestOf, fromOrigin, judgeCities } from "./reach/cities.js";
+import { CODES, bestOf, fromOrigin, judgeCities, limitOf } from "./reach/cities.js";
 import { answered } from "./reach/answer.js";
 import { way } from "./reach/measure.js";
 import { title } from "./text/titles.js";
@@ -106,9 +106,13 @@ export function cityJudge(world) {
       if (!state.origins.includes(origin)) tables.delete(origin);
     }
     const ranges = rangesNow(state);
+    const limitKm = limitOf(ranges);
     const judged = state.origins.map((origin) => {
-      if (!tables.has(origin)) tables.set(origin, fromOrigin(origin, cities));
-      const table = tables.get(origin);
+      let table = tables.get(origin);
+      if (!table || table.limitKm < limitKm) {
+        table = fromOrigin(origin, cities, limitKm);
+        tables.set(origin, table);
+      }
       return { ...table, codes: judgeCities(ranges, table, cities) };
     });
     return { ranges, judged, ...bestOf(judged, cities.count) };

@@ -37,22 +37,34 @@ export function targetItems(targets, narrow) {
   });
 }
 
-export function fillTarget({ node, target, named }, answers, words) {
-  node.replaceChildren(nameLines(target, words));
-  if (!answers.length) return;
-  const best = fromBestOrigin(answers);
-  const several = answers.some(({ origin }) => origin !== best[0].origin);
-  const distance = words.length(best[0].distanceKm);
-  const place = placeName(best[0].origin, words);
-  const text = several ? words.say("distance of", { distance, place }) : distance;
-  const signs = element("div", { className: "rm-signs" });
-  for (const { weapon, verdict } of best) {
-    const name = weaponName(weapon, words);
-    const shown = named && best.length <= MAX_NAMED ? name : "";
-    const said = `${name}: ${words.say(`verdict ${verdict}`)}`;
-    signs.append(element("span", {}, sign(verdict, inkHue(weapon), said), shown));
+// Writes what has changed: the nodes that stay need no place of their own to be found anew.
+export function fillTarget(item, answers, words) {
+  const { node, target, named } = item;
+  const best = answers.length ? fromBestOrigin(answers) : [];
+  const kind = best.map(({ weapon, verdict }) => `${weapon.id} ${verdict} ${inkHue(weapon)}`).join();
+  const shown = `${kind}|${words.lang}|${words.units}`;
+  if (item.shown !== shown) {
+    item.distance = document.createTextNode("");
+    const signs = element("div", { className: "rm-signs" });
+    for (const answer of best) signs.append(verdictSign(answer, named && best.length <= MAX_NAMED, words));
+    const line = element("span", {}, item.distance);
+    node.replaceChildren(nameLines(target, words), ...(best.length ? [line, signs] : []));
+    item.shown = shown;
   }
-  node.append(element("span", { text: ` ${text}` }), signs);
+  if (best.length) item.distance.nodeValue = ` ${distanceOf(best[0], answers, words)}`;
+}
+
+function verdictSign({ weapon, verdict }, named, words) {
+  const name = weaponName(weapon, words);
+  const said = `${name}: ${words.say(`verdict ${verdict}`)}`;
+  return element("span", {}, sign(verdict, inkHue(weapon), said), named ? name : "");
+}
+
+// The distance, and from where it is, where there are several launch points.
+function distanceOf({ origin, distanceKm }, answers, words) {
+  const distance = words.length(distanceKm);
+  if (answers.every((each) => each.origin === origin)) return distance;
+  return words.say("distance of", { distance, place: placeName(origin, words) });
 }
 
 // A sign on the map, its middle on its point.

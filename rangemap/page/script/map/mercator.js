@@ -14,10 +14,17 @@ export function mercatorY(lat) {
 
 // A line of [lon, lat] as columns, with its bounds.
 export function pathOf(line) {
-  const xs = Float64Array.from(line, ([lon]) => mercatorX(lon));
-  const ys = Float64Array.from(line, ([, lat]) => mercatorY(lat));
-  let [west, east, north, south] = [Infinity, -Infinity, Infinity, -Infinity];
-  for (const x of xs) [west, east] = [Math.min(west, x), Math.max(east, x)];
-  for (const y of ys) [north, south] = [Math.min(north, y), Math.max(south, y)];
-  return { xs, ys, west, east, north, south };
+  const [xs, ys] = [new Float64Array(line.length), new Float64Array(line.length)];
+  const found = { xs, ys, west: Infinity, east: -Infinity, north: Infinity, south: -Infinity };
+  for (let i = 0; i < line.length; i += 1) {
+    const x = mercatorX(line[i][0]);
+    const y = mercatorY(line[i][1]);
+    xs[i] = x;
+    ys[i] = y;
+    found.west = Math.min(found.west, x);
+    found.east = Math.max(found.east, x);
+    found.north = Math.min(found.north, y);
+    found.south = Math.max(found.south, y);
+  }
+  return found;
 }

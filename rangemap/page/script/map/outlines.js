@@ -21,7 +21,7 @@ export function outlines(rings) {
     }
     const pole = (ring.find(isFrame) ?? [0, 0])[1];
     const turns = Math.round((line.at(-1)[0] - line[0][0]) / 360);
-    const home = athome(line);
+    const home = atHome(line);
     found.push({ line: home, path: pathOf(home), pole: turns ? pole : 0 });
   }
   return { found, world };
@@ -35,11 +35,15 @@ function fromFrame(ring) {
 }
 
 // Moves a line by whole turns, so that its middle lies within -180..180.
-function athome(line) {
-  let [west, east] = [Infinity, -Infinity];
-  for (const [lon] of line) [west, east] = [Math.min(west, lon), Math.max(east, lon)];
+function atHome(line) {
+  let west = Infinity;
+  let east = -Infinity;
+  for (const position of line) {
+    west = Math.min(west, position[0]);
+    east = Math.max(east, position[0]);
+  }
   const turns = -Math.floor(((west + east) / 2 + 180) / 360);
-  return line.map(([lon, lat]) => [lon + 360 * turns, lat]);
+  return !turns ? line : line.map(([lon, lat]) => [lon + 360 * turns, lat]);
 }
 
 // Gives [south, west, north, east] of a shape, or null where it holds a pole.

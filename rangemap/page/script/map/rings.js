@@ -12,32 +12,34 @@ const BOUNDS = ["low", "typical", "high"];
 // Every round of the colours has its own line.
 const DASHES = [[], [14, 4], [14, 4, 2, 4]];
 
-// As Python has it: shapes are for looking at, and a small ring is looked at from nearer.
-const toleranceM = (km) => Math.max(5, Math.min(50, km / 10));
+// As Python has it: shapes are for looking at, and a small ring is looked at from nearer. What is
+// being dragged is not looked at so closely.
+const toleranceM = (km, rough) => (rough ? 10 : 1) * Math.max(5, Math.min(50, km / 10));
 
 const known = new WeakMap();
 
-function outlinesAt(origin, km, drawn) {
+function outlinesAt(origin, km, drawn, rough) {
   if (!known.has(origin)) known.set(origin, new Map());
   const mine = known.get(origin);
-  if (!mine.has(km)) mine.set(km, outlines(drawn ?? ringsAt(origin, km)));
-  return mine.get(km);
+  const key = rough ? -km : km;
+  if (!mine.has(key)) mine.set(key, outlines(drawn ?? ringsAt(origin, km, rough)));
+  return mine.get(key);
 }
 
-function ringsAt(origin, km) {
+function ringsAt(origin, km, rough) {
   if (origin.shape) return contour(origin.shape, km * 1000);
-  return circle(origin.lon, origin.lat, km * 1000, toleranceM(km));
+  return circle(origin.lon, origin.lat, km * 1000, toleranceM(km, rough));
 }
 
 // Gives {weapon, low, typical, high, minimum}, each the outlines of a shape or null. From within a
 // territory a launch need not be at its nearest point, so that it has no inner ring.
-export function ringsOf(weapons, origins, page) {
+export function ringsOf(weapons, origins, page, rough = false) {
   return weapons.filter(isDrawn).flatMap((weapon) =>
     origins.map((origin) => {
       const drawn = origin.rings?.[page.weapons.indexOf(weapon)];
       const at = { low: weapon.low, typical: weapon.range, high: weapon.high };
       const [low, typical, high] = BOUNDS.map((bound) =>
-        outlinesAt(origin, at[bound], drawn?.[bound]),
+        outlinesAt(origin, at[bound], drawn?.[bound], rough),
       );
       const banded = weapon.low < weapon.high;
       const inner = weapon.minimum !== null && !origin.shape;
@@ -46,7 +48,7 @@ export function ringsOf(weapons, origins, page) {
         typical,
         low: banded ? low : null,
         high: banded ? high : null,
-        minimum: inner ? outlinesAt(origin, weapon.minimum) : null,
+        minimum: inner ? outlinesAt(origin, weapon.minimum, null, rough) : null,
       };
     }),
   );

@@ -88,18 +88,21 @@ export function showMap(view, judged) {
   const { state } = view;
   const ranges = rangesNow(state);
   view.judged = judged;
-  view.rings = ringsOf(ranges, state.origins, state.page);
+  view.rings = ringsOf(ranges, state.origins, state.page, view.dragging);
   view.lines = linesOf(state);
   view.scene.redraw();
-  view.markers.forEach((marker, i) => marker?.follow(state.origins[i], state.words));
   if (view.dragging) fillTargets(view);
+  else view.markers.forEach((marker, i) => marker?.follow(state.origins[i], state.words));
 }
 
 // Places all names, in the reader's words; what was dragged has been dropped.
 export function nameAll(view) {
   const { state, map } = view;
   const { words, world, page } = state;
-  view.dragging = false;
+  if (view.dragging) {
+    view.dragging = false;
+    showMap(view, view.judged);
+  }
   map.getContainer().classList.remove("rm-dragging");
   const targets = state.probe ? [...state.targets, state.probe] : state.targets;
   view.targets = targetItems(targets, map.getSize().x < NARROW);

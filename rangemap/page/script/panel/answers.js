@@ -12,21 +12,26 @@ export function answers({ state }) {
   return { node, update: () => list(node, state.answers, state.words) };
 }
 
-// Fills a list with answers; where their number stays, it is the texts that change.
+// Fills a list with answers; of those that were there already only what has changed is made new.
 export function list(node, found, words) {
   node.hidden = !found.length;
   while (node.children.length > found.length) node.lastChild.remove();
   found.forEach((answer, i) => {
     const item = node.children[i] ?? node.appendChild(element("li", {}));
     const said = sentence(answer, words);
-    const shown = `${said}|${answer.verdict}|${answer.weapon.id}|${answer.sources}|${inkHue(answer.weapon)}`;
-    if (item.shown === shown) return;
+    const kind = [answer.verdict, answer.weapon.id, answer.sources, inkHue(answer.weapon)].join();
+    const shown = `${kind}|${words.lang}|${said.length > LONG}`;
+    if (item.shown === shown) item.text.nodeValue = `${said} `;
+    else remake(item, answer, said, words);
     item.shown = shown;
-    const verdict = words.say(`verdict ${answer.verdict}`);
-    const line = element("p", { text: `${said} ` }, ...marks(answer.sources));
-    const text = said.length > LONG ? folded(line, words) : line;
-    item.replaceChildren(sign(answer.verdict, inkHue(answer.weapon), verdict), text);
   });
+}
+
+function remake(item, { verdict, weapon, sources }, said, words) {
+  item.text = document.createTextNode(`${said} `);
+  const line = element("p", {}, item.text, ...marks(sources));
+  const mark = sign(verdict, inkHue(weapon), words.say(`verdict ${verdict}`));
+  item.replaceChildren(mark, said.length > LONG ? folded(line, words) : line);
 }
 
 // Of an answer that many sources have a say in, the first lines, and the rest where it is wanted.

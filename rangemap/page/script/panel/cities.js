@@ -109,11 +109,9 @@ function emptyKey(ranges) {
 
 // How many cities there are of each verdict; capitals that are too small are only on the map.
 function countsOf({ best, cities: { people, from, count } }) {
-  const numbers = { yes: 0, depends: 0, no: 0 };
-  for (let i = 0; i < count; i += 1) {
-    if (best[i] && people[i] >= from) numbers[CODES[best[i]]] += 1;
-  }
-  return numbers;
+  const numbers = new Uint32Array(CODES.length);
+  for (let i = 0; i < count; i += 1) if (people[i] >= from) numbers[best[i]] += 1;
+  return Object.fromEntries(CODES.map((verdict, code) => [verdict, numbers[code]]));
 }
 
 // The cities of the verdicts that are shown, as many as are wanted, the largest first.

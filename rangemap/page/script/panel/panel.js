@@ -11,16 +11,18 @@ import { settings } from "./settings.js";
 import { share } from "./share.js";
 import { inWords, sources } from "./sources.js";
 
+// What follows a launch point within the frame while it is dragged; the rest when it is dropped.
+const FOLLOWING = [answers, search, cities];
 const SECTIONS = [settings, heading, answers, search, legend, launch, cities, share, inWords, sources];
 
 export function panel(app) {
   const node = element("aside", { className: "rm-panel" });
-  const sections = SECTIONS.map((section) => section(app));
+  const sections = SECTIONS.map((make) => ({ ...make(app), follows: FOLLOWING.includes(make) }));
   node.append(...sections.map((section) => section.node));
 
   function update(changed) {
     if (changed.words) node.setAttribute("aria-label", app.state.words.say("page panel"));
-    for (const section of sections) section.update(changed);
+    for (const { update: renew, follows } of sections) if (follows || !changed.moving) renew(changed);
   }
   return { node, update };
 }

@@ -19,6 +19,9 @@ const ERROR_KM = 0.1;
 const FAR_ERROR_KM = 0.7;
 const FAR = 2.4;
 const NEARLY_OPPOSITE = 3;
+// No arc of the auxiliary sphere is shorter on the Earth than this a radian.
+const SHORTEST_KM = SEMI_MAJOR_KM * (1 - FLATTENING);
+const MOST_EXTENT_KM = 20;
 const LONGEST_KM = LONGEST_M / 1000 + ERROR_KM;
 
 // Adds to cities in columns {lat, lon, people} what their distances are bounded by.
@@ -31,7 +34,8 @@ export function prepareCities(cities) {
 }
 
 // How far a city's people live from the point that stands for it, about.
-export const extentKm = (people) => Math.min(20, 0.6 * Math.sqrt(people / 1000 / Math.PI));
+export const extentKm = (people) =>
+  Math.min(MOST_EXTENT_KM, 0.6 * Math.sqrt(people / 1000 / Math.PI));
 
 // A position at its reduced latitude on the unit sphere.
 function onSphere(lon, lat) {
@@ -40,17 +44,22 @@ function onSphere(lon, lat) {
   return [Math.cos(reduced) * x, Math.cos(reduced) * y, Math.sin(reduced)];
 }
 
-// What is known of the distances from one origin: {least, most} and exact(i), in kilometres.
-export function fromOrigin(origin, cities) {
+// How far away cities are in which weapons can make a difference, in kilometres.
+export const limitOf = (weapons) =>
+  Math.max(0, ...weapons.flatMap(turningPoints)) + 2 * MOST_EXTENT_KM;
+
+// What is known of the distances from one origin: {least, most} and exact(i), in kilometres. What is
+// beyond the limit is only known to be.
+export function fromOrigin(origin, cities, limitKm = LONGEST_KM) {
   const [least, most] = [new Float64Array(cities.count), new Float64Array(cities.count)];
   if (origin.shape) boundsOfTerritory(origin, cities, least, most);
-  else boundsOfPoint(origin, cities, least, most);
+  else boundsOfPoint(origin, cities, limitKm, least, most);
   const solved = new Float64Array(cities.count).fill(-1);
   const exact = (i) => {
     if (solved[i] < 0) solved[i] = solve(origin, cities, i);
     return solved[i];
   };
-  return { origin, least, most, exact, spans: new Map() };
+  return { origin, limitKm, least, most, exact, spans: new Map() };
 }
 
 function solve(origin, { lon, lat }, i) {
@@ -59,18 +68,21 @@ function solve(origin, { lon, lat }, i) {
 }
 
 // Lambert's formula for long lines (1942): the sphere's distance, corrected for the flattening.
-function boundsOfPoint(origin, { count, sphere }, least, most) {
+function boundsOfPoint(origin, { count, sphere }, limitKm, least, most) {
   const [x, y, z] = onSphere(origin.lon, origin.lat);
+  const far = limitKm / SHORTEST_KM;
   for (let i = 0, at = 0; i < count; i += 1, at += 3) {
     const other = sphere[at + 2];
     const chord2 = (sphere[at] - x) ** 2 + (sphere[at + 1] - y) ** 2 + (other - z) ** 2;
-    const angle = 2 * Math.asin(Math.min(1, Math.sqrt(chord2) / 2));
+    const chord = Math.sqrt(chord2);
+    const half = Math.min(1, chord / 2);
+    const angle = chord > far ? Infinity : 2 * Math.asin(half);
     if (angle > NEARLY_OPPOSITE) {
-      least[i] = NEARLY_OPPOSITE * SEMI_MAJOR_KM * (1 - FLATTENING);
+      least[i] = chord * SHORTEST_KM;
       most[i] = LONGEST_KM;
       continue;
     }
-    const sine = Math.sin(angle);
+    const sine = 2 * half * Math.sqrt(1 - half * half);
     const north = chord2 ? ((angle + sine) * (other - z) ** 2) / chord2 : 0;
     const south = ((angle - sine) * (other + z) ** 2) / (4 - chord2);
     const km = SEMI_MAJOR_KM * (angle - (FLATTENING / 2) * (north + south));
@@ -95,8 +107,15 @@ export function judgeCities(weapons, table, cities) {
     if (!isDrawn(weapon) || travelsByWater(weapon)) return codes;
     const turns = [...new Set(turningPoints(weapon))].sort((a, b) => a - b);
     const between = [];
+    const certain = uncertaintyKm(table.origin, { errorKm: 0 });
+    const farKm = turns.at(-1) + certain + MOST_EXTENT_KM;
+    const far = code(judge(weapon, farKm, 0));
     for (let i = 0; i < cities.count; i += 1) {
-      const uncertain = uncertaintyKm(table.origin, { errorKm: cities.errorKm[i] });
+      if (table.least[i] > farKm) {
+        codes[i] = far;
+        continue;
+      }
+      const uncertain = certain + cities.errorKm[i];
       let segment = 0;
       while (segment < turns.length && turns[segment] + uncertain < table.least[i]) segment += 1;
       const steady = segment === turns.length || turns[segment] - uncertain > table.most[i];
@@ -133,7 +152,10 @@ export function bestOf(tables, count) {
   tables.forEach(({ codes, least }, number) => {
     for (let i = 0; i < count; i += 1) {
       let mine = 0;
-      for (const each of codes) if (each[i] && (!mine || each[i] < mine)) mine = each[i];
+      for (let k = 0; k < codes.length; k += 1) {
+        const each = codes[k][i];
+        if (each && (!mine || each < mine)) mine = each;
+      }
       const nearer = mine === best[i] && least[i] < tables[origin[i]].least[i];
       if (!number || (mine && mine < best[i]) || nearer) [origin[i], best[i]] = [number, mine];
     }

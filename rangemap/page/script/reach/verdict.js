@@ -61,7 +61,8 @@ function variantsDiffer(weapon, distanceKm, uncertaintyKm) {
 }
 
 // The distances at which the verdict or its reason may change, but for the uncertainty.
-export function turningPoints({ minimum, low, high, flownFarther, variants }) {
-  const own = [minimum ?? 0, low, high, high * OPEN_TO, flownFarther ? flownFarther.high : 0];
-  return [...own, ...variants.flatMap(turningPoints)];
+export function turningPoints({ minimum, low, high, openEnded, flownFarther, variants }) {
+  const open = openEnded || flownFarther ? [high * OPEN_TO] : [];
+  const flown = flownFarther ? [flownFarther.high] : [];
+  return [minimum ?? 0, low, high, ...open, ...flown, ...variants.flatMap(turningPoints)];
 }
