@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -155,6 +156,51 @@ def test_our_script_is_good_javascript(root, tmp_path):
             [node, "--check", copy], capture_output=True, text=True, check=False
         )
         assert result.returncode == 0, result.stderr
+
+
+# Leaflet's own names begin so, and arrays that were just made may be sorted where they are.
+ALLOWED = (
+    "no-underscore-dangle",
+    "no-array-sort",
+    "no-array-reverse",
+    "consistent-function-scoping",
+)
+
+
+def test_our_script_is_clean(root):
+    linter = Path(sys.executable).with_name("oxlint")
+    rules = [
+        "-D",
+        "correctness",
+        "-D",
+        "suspicious",
+        *(part for name in ALLOWED for part in ("-A", name)),
+    ]
+    result = subprocess.run(
+        [linter, "--deny-warnings", *rules, "rangemap/page/script"],
+        cwd=root, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert result.returncode == 0, result.stdout + result.stderr
+
+
+# As Python's: each may import from its own room and from those after it.
+SCRIPT_ROOMS = [
+    ["main"], ["panel"], ["share"], ["hash", "map"], ["places", "state"], ["world", "text"],
+    ["reach"], ["geodesy"], ["dom", "guests"],
+]  # fmt: skip
+
+
+def test_scripts_import_one_way(root):
+    folder = root / "rangemap/page/script"
+    level = {name: number for number, names in enumerate(SCRIPT_ROOMS) for name in names}
+    wrong = []
+    for path in sorted(folder.rglob("*.js")):
+        here = path.relative_to(folder).with_suffix("").parts[0]
+        for found in re.findall(r'from "(\.[^"]+)"', path.read_text(encoding="utf-8")):
+            there = (path.parent / found).resolve().relative_to(folder.resolve())
+            if level[there.with_suffix("").parts[0]] < level[here]:
+                wrong.append(f"{path.relative_to(root)} imports {there}")
+    assert not wrong
 
 
 def test_data_has_its_origin_written_down(root):

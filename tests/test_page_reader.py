@@ -358,7 +358,8 @@ def test_dark_screens_get_a_dark_map(show, kyiv):
     page.emulate_media(color_scheme="dark")
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") != light
     page.wait_for_function(
-        "() => window.map_rangemap.getContainer().style.background === 'rgb(16, 24, 29)'", timeout=3000
+        "() => window.map_rangemap.getContainer().style.background === 'rgb(16, 24, 29)'",
+        timeout=3000,
     )
     sign = page.locator(".rm-answers svg").first.get_attribute("data-colour")
     assert sign == "#4fb0e8"

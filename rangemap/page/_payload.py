@@ -10,7 +10,7 @@ from rangemap._catalogue.weapon import Weapon
 from rangemap._places.countries import drawn_names
 from rangemap._places.gazetteer import city_near
 from rangemap._places.territory import Territory, Where, Worldview
-from rangemap._reach.answer import Answer
+from rangemap._reach.answer import BY_WATER, Answer
 from rangemap._text.notes import sources_of
 from rangemap._text.words import LANGUAGES, Language, Units
 from rangemap.page import _weapons, _where
@@ -83,8 +83,8 @@ def payload(
     near = [found[0].id for foot in feet if (found := city_near(foot.lat, foot.lon))]
     large = {
         **world(reader.languages, reader.min_population, [id_ for id_ in near if id_]),
-        "origins": [_large(origin, places, weapons) for origin in origins],
-        "targets": [_large(target, places, ()) for target in targets],
+        "origins": [_large(origin, places, weapons, rings=True) for origin in origins],
+        "targets": [_large(target, places, weapons, rings=False) for target in targets],
         "between": [[_between(origin, target) for target in targets] for origin in origins],
     }
     return question, large
@@ -124,11 +124,15 @@ def _borders(where: Territory, languages: Sequence[Language]) -> dict[str, Any]:
     }
 
 
-def _large(where: Where, others: Sequence[Where], weapons: Sequence[Weapon]) -> Any:
+def _large(
+    where: Where, others: Sequence[Where], weapons: Sequence[Weapon], *, rings: bool
+) -> dict[str, Any] | None:
     """Give what of a territory is large: its shape, and the outlines round it."""
     if not isinstance(where, Territory):
         return None
-    return {**_where.territory(where, others), "rings": _where.rings(where, weapons)}
+    by_water = any(weapon.weapon_class in BY_WATER for weapon in weapons)
+    found = _where.territory(where, others, by_water=by_water)
+    return {**found, "rings": _where.rings(where, weapons) if rings else []}
 
 
 def _between(origin: Where, target: Where) -> dict[str, Any] | None:

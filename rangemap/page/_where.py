@@ -55,7 +55,7 @@ def _names(where: Where, languages: Sequence[Language]) -> dict[str, str]:
     return {"en": english, **{lang: called for lang, called in local.items() if called != english}}
 
 
-def territory(where: Territory, others: Sequence[Where]) -> dict[str, Any]:
+def territory(where: Territory, others: Sequence[Where], *, by_water: bool) -> dict[str, Any]:
     """Give what of a territory is large: its shape, and what else is measured by it.
 
     Parameters
@@ -63,6 +63,8 @@ def territory(where: Territory, others: Sequence[Where]) -> dict[str, Any]:
     where : Territory
     others : sequence of Place and Territory
         What else the page asks about.
+    by_water : bool
+        Whether it matters how far it is from the sea.
     """
     import shapely
 
@@ -73,7 +75,7 @@ def territory(where: Territory, others: Sequence[Where]) -> dict[str, Any]:
         "lon": round(mark.x, 4),
         "shape": shape(where),
         "ownCoast": _own_coast(where, [each for each in others if isinstance(each, Place)]),
-        "inlandKm": coast_km(where) if is_inland(where) else None,
+        "inlandKm": coast_km(where) if by_water and is_inland(where) else None,
     }
 
 

@@ -12,7 +12,7 @@ const FIRST = 25;
 const MORE = 100;
 const VERDICTS = ["yes", "depends", "no"];
 
-export function cities(app) {
+export function cityList(app) {
   const { state } = app;
   const heading = element("h2", {});
   const sort = element("select", {});

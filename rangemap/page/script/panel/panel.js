@@ -3,7 +3,7 @@
 import { element } from "../dom.js";
 import { titleNow } from "../state.js";
 import { answers } from "./answers.js";
-import { cities } from "./cities.js";
+import { cityList } from "./cities.js";
 import { launch } from "./launch.js";
 import { ranges as legend } from "./ranges.js";
 import { search } from "./search.js";
@@ -12,8 +12,8 @@ import { share } from "./share.js";
 import { inWords, sources } from "./sources.js";
 
 // What follows a launch point within the frame while it is dragged; the rest when it is dropped.
-const FOLLOWING = [answers, search, cities];
-const SECTIONS = [settings, heading, answers, search, legend, launch, cities, share, inWords, sources];
+const FOLLOWING = [answers, search, cityList];
+const SECTIONS = [settings, heading, answers, search, legend, launch, cityList, share, inWords, sources];
 
 export function panel(app) {
   const node = element("aside", { className: "rm-panel" });
