@@ -175,3 +175,13 @@ def test_the_farthest_point_of_a_circle_is_found_at_once():
     circle = geodesy.circle([30, 50], 5_000_000, tolerance_m=100)
     length, _ = geodesy.farthest(circle, [30, 50])
     assert length == pytest.approx(5_000_000, abs=100)
+
+
+def test_a_line_along_a_parallel_near_the_antipode_has_a_farthest_point():
+    # Boxes without height were divided into copies of themselves, without end.
+    line = shapely.LineString([(170, -50), (178, -50)])
+    distance_m, point = geodesy.farthest(line, [-6.5, 50.3])
+    lons = np.linspace(170, 178, 20_001)
+    away = geodesy.distance(np.column_stack([lons, np.full_like(lons, -50)]), [-6.5, 50.3])
+    assert away.max() - 100 <= distance_m <= away.max() + 0.01
+    assert point[1] == -50

@@ -217,17 +217,13 @@ def _middles(cells: FloatArray) -> tuple[FloatArray, FloatArray]:
 
 
 def _quarters(cells: FloatArray) -> FloatArray:
-    """Divide cells in four."""
+    """Divide cells in four, or in two those without a width or a height."""
     west, south, east, north = cells.T
     lon, lat = (west + east) / 2, (south + north) / 2
-    return np.vstack(
-        [
-            np.column_stack(each)
-            for each in (
-                (west, south, lon, lat),
-                (lon, south, east, lat),
-                (west, lat, lon, north),
-                (lon, lat, east, north),
-            )
-        ]
+    quarters = (
+        (west, south, lon, lat),
+        (lon, south, east, lat),
+        (west, lat, lon, north),
+        (lon, lat, east, north),
     )
+    return np.unique(np.vstack([np.column_stack(each) for each in quarters]), axis=0)

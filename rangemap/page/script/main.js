@@ -14,13 +14,29 @@ import { unpack, worldOf } from "./world.js";
 const DECIMALS = 3;
 const SETTLED_MS = 150;
 
+// Where the page cannot be made, as in an old browser, the answers can be read all the same.
 export async function start(map, name) {
+  try {
+    await made(map, name);
+  } catch (error) {
+    const spoken = document.querySelector("noscript")?.textContent ?? "";
+    const plain = new DOMParser().parseFromString(spoken, "text/html");
+    document.body.prepend(...[...plain.body.children].map(({ textContent }) =>
+      element("p", { text: textContent }),
+    ));
+    throw error;
+  }
+}
+
+async function made(map, name) {
   const text = (id) => document.getElementById(id)?.textContent;
   const page = JSON.parse(text(name));
   const packed = [text(`${name}-large`), text(`${name}-basemap`)];
   const [large, topology] = await Promise.all(packed.map((each) => (each ? unpack(each) : null)));
   const basemap = topology && prepare(topology);
-  const app = appOf(map, page, worldOf(page, large, basemap));
+  // Two questions on one map have ids of their own.
+  const prefix = page.whole ? "rm" : name;
+  const app = appOf(map, page, worldOf(page, large, basemap), prefix);
   const asked = page.whole ? read(location.hash, app.state) : null;
   app.state.words = wordsNow(app.state);
   answer(app.state);
@@ -46,10 +62,10 @@ const exact = (degrees) => Number(degrees.toFixed(DECIMALS));
 
 // What the parts of the page do to the question. `change` names what has changed: words, ranges,
 // origins, probe or list.
-function appOf(map, page, world) {
+function appOf(map, page, world, prefix) {
   const state = stateOf(page, world);
   const judge = cityJudge(world);
-  const app = { map, state };
+  const app = { map, state, prefix };
   let frame = 0;
   let dragged = null;
 

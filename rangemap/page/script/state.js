@@ -84,7 +84,11 @@ function answersAbout(state, targets) {
 export function answer(state) {
   state.answers = answersAbout(state, state.targets);
   state.probeAnswers = state.probe ? answersAbout(state, [state.probe]) : [];
-  state.about = Map.groupBy([...state.answers, ...state.probeAnswers], ({ target }) => target);
+  state.about = new Map();
+  for (const each of [...state.answers, ...state.probeAnswers]) {
+    if (!state.about.has(each.target)) state.about.set(each.target, []);
+    state.about.get(each.target).push(each);
+  }
 }
 
 const RANK = ["yes", "depends", "no", "not applicable"];

@@ -4,12 +4,26 @@ import { element, sign } from "../dom.js";
 import { inkHue } from "../map/colours.js";
 import { sentence } from "../text/sentences.js";
 
+const FIRST = 100;
 // Letters of an answer that is shown in part at first.
 const LONG = 420;
 
-export function answers({ state }) {
+export function answers(app) {
+  const { state } = app;
   const node = element("ul", { className: "rm-answers" });
-  return { node, update: () => list(node, state.answers, state.words) };
+  const more = element("button", { type: "button" });
+  let most = FIRST;
+  more.addEventListener("click", () => {
+    most = Infinity;
+    app.change("list");
+  });
+
+  function update({ words: changed }) {
+    if (changed) more.textContent = state.words.say("page more");
+    list(node, state.answers.slice(0, most), state.words);
+    if (state.answers.length > most) node.append(element("li", {}, more));
+  }
+  return { node, update };
 }
 
 // Fills a list with answers; of those that were there already only what has changed is made new.
@@ -54,7 +68,7 @@ export function marks(numbers) {
       event.preventDefault();
       const page = mark.closest(".rm-panel");
       page.querySelector(".rm-sources").open = true;
-      const source = page.querySelector(`#rm-source-${number}`);
+      const source = page.querySelector(`[data-number="${number}"]`);
       source.scrollIntoView({ block: "center" });
       source.focus();
     });

@@ -10,7 +10,7 @@ export function launch(app) {
   const heading = element("h2", {});
   const which = element("select", { className: "rm-which" });
   const now = element("p", { className: "rm-now" });
-  const field = placeField(app, "rm-launch-field", (place) => {
+  const field = placeField(app, `${app.prefix}-launch-field`, (place) => {
     app.move(Number(which.value), place);
     field.input.value = "";
   });

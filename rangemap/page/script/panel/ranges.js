@@ -55,7 +55,7 @@ function row(app, weapon, i) {
   const note = noteOf(weapon, words);
   if (note) text.append(element("br"), element("small", { text: note }));
   if (!drawn) return element("li", {}, element("span", { className: "rm-box" }), swatch, text);
-  const box = element("input", { type: "checkbox", id: `rm-range-${i}` });
+  const box = element("input", { type: "checkbox", id: `${app.prefix}-range-${i}` });
   box.setAttribute("aria-label", words.say("page show weapon", { weapon: name.textContent }));
   box.checked = state.shown[i];
   box.addEventListener("change", () => {
@@ -83,8 +83,8 @@ function noteOf(weapon, words) {
 // A range of the reader's own: a box that switches it on, and a slider that grows by shares.
 function ownRange(app) {
   const { state } = app;
-  const box = element("input", { type: "checkbox", id: "rm-what-if" });
-  const name = element("label", { for: "rm-what-if" });
+  const box = element("input", { type: "checkbox", id: `${app.prefix}-what-if` });
+  const name = element("label", { for: `${app.prefix}-what-if` });
   const slider = element("input", { type: "range", min: 0, max: STEPS, step: 1 });
   const value = element("output", {});
   const set = () => {

@@ -10,7 +10,7 @@ import { placeField } from "./field.js";
 export function search(app) {
   const { state } = app;
   const heading = element("h2", {});
-  const field = placeField(app, "rm-search", (place) => app.ask(place));
+  const field = placeField(app, `${app.prefix}-search`, (place) => app.ask(place));
   const told = element("p", { className: "rm-bearing" });
   const answers = element("ul", { className: "rm-answers" });
   const launch = element("button", { type: "button" });

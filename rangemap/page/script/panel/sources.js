@@ -5,9 +5,9 @@ import { rangesNow } from "../state.js";
 import { aboutLines, citation } from "../text/notes.js";
 import { alternative } from "../text/titles.js";
 
-export function inWords({ state }) {
+export function inWords({ state, prefix }) {
   const summary = element("summary", {});
-  const text = element("p", { id: "rm-in-words" });
+  const text = element("p", { id: `${prefix}-in-words` });
   const node = element("details", { className: "rm-in-words" }, summary, text);
 
   function update() {
@@ -18,7 +18,7 @@ export function inWords({ state }) {
   return { node, update };
 }
 
-export function sources({ state }) {
+export function sources({ state, prefix }) {
   const summary = element("summary", {});
   const list = element("ol", {});
   const about = element("div", {});
@@ -28,15 +28,16 @@ export function sources({ state }) {
     if (!changed) return;
     const { words, page } = state;
     summary.textContent = words.say("page sources");
-    list.replaceChildren(...page.sources.map((source, i) => sourceItem(source, i, words)));
+    list.replaceChildren(...page.sources.map((source, i) => sourceItem(source, i + 1, words, prefix)));
     about.replaceChildren(...aboutLines(page, words).map((text) => element("p", { text })));
   }
   return { node, update };
 }
 
-function sourceItem(source, i, words) {
+function sourceItem(source, number, words, prefix) {
   const { url, storedCopy } = source;
-  const item = element("li", { id: `rm-source-${i + 1}`, tabindex: -1 });
+  const item = element("li", { id: `${prefix}-source-${number}`, tabindex: -1 });
+  item.dataset.number = number;
   item.append(`${citation(source, words)} `);
   // What is no address on the web stays text.
   const safe = /^https?:\/\//.test(url ?? "");

@@ -79,7 +79,7 @@ export function polygonsOf({ found, world }) {
   const rings = found.map(closedRing);
   if (world) {
     const hole = rings.flatMap(cutInWorlds);
-    return { type: "MultiPolygon", coordinates: [[WORLD, ...hole.map((ring) => ring.toReversed())]] };
+    return { type: "MultiPolygon", coordinates: [[WORLD, ...hole.map((ring) => [...ring].reverse())]] };
   }
   return { type: "MultiPolygon", coordinates: rings.flatMap(cutInWorlds).map((ring) => [ring]) };
 }
@@ -95,7 +95,7 @@ function closedRing({ line, pole }) {
 
 // A line round the world, from 180 degrees to 180 degrees; every meridian meets it once.
 function onceRound(line) {
-  const eastward = line.at(-1)[0] > line[0][0] ? line : line.toReversed();
+  const eastward = line.at(-1)[0] > line[0][0] ? line : [...line].reverse();
   const copies = [-360, 0, 360].flatMap((by) => eastward.slice(1).map(([lon, lat]) => [lon + by, lat]));
   const within = copies.filter(([lon]) => Math.abs(lon) < 180);
   const before = copies.findLast(([lon]) => lon <= -180);
