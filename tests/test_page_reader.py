@@ -350,6 +350,15 @@ def test_a_printed_page_has_map_answers_and_sources(show, kyiv):
     assert page.locator(".rm-credit").is_visible()
     assert not page.get_by_role("button", name="Show more").is_visible()
     assert not page.locator("#rm-search").is_visible()
+    page.evaluate("() => window.dispatchEvent(new Event('beforeprint'))")
+    assert page.locator(".rm-sources li").first.is_visible()
+    order = [
+        page.locator(each).first.bounding_box()["y"] for each in ("h1", ".rm-map", ".rm-legend")
+    ]
+    assert order == sorted(order)
+    assert page.locator(".rm-map").bounding_box()["width"] <= 690
+    page.evaluate("() => window.dispatchEvent(new Event('afterprint'))")
+    assert not page.locator(".rm-sources li").first.is_visible()
 
 
 def test_dark_screens_get_a_dark_map(show, kyiv):

@@ -7,6 +7,7 @@ import { globe } from "./map/globe.js";
 import { prepare } from "./map/topology.js";
 import { mapView, nameAll, recolour, showMap } from "./map/view.js";
 import { panel } from "./panel/panel.js";
+import { preparePrinting } from "./print.js";
 import { answer, cityJudge, stateOf, titleNow, wordsNow } from "./state.js";
 import { credit } from "./text/notes.js";
 import { unpack, worldOf } from "./world.js";
@@ -159,6 +160,7 @@ function layOut(map, app) {
   holder.before(frame);
   const drawn = element("div", { className: "rm-map" }, holder);
   frame.append(app.panel.node, drawn);
+  preparePrinting(drawn, app.panel.node);
   app.credit = element("p", { className: "rm-credit" });
   frame.after(app.credit);
   holder.setAttribute("role", "region");

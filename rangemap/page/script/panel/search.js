@@ -17,7 +17,7 @@ export function search(app) {
   const close = element("button", { type: "button" });
   const buttons = element("div", { className: "rm-row" }, launch, close);
   const result = element("div", { className: "rm-checked", role: "status" }, told, answers, buttons);
-  const node = element("section", {}, heading, field.form, result);
+  const node = element("section", { className: "rm-search" }, heading, field.form, result);
   launch.addEventListener("click", () => app.launchFrom(state.probe));
   close.addEventListener("click", () => {
     app.ask(null);
