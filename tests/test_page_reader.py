@@ -372,3 +372,38 @@ def test_dark_screens_get_a_dark_map(show, kyiv):
     )
     sign = page.locator(".rm-answers svg").first.get_attribute("data-colour")
     assert sign == "#4fb0e8"
+
+
+@pytest.mark.parametrize(
+    ("origin", "km"), [("Suva", 2000), ("Murmansk", 2500), ("Pyongyang", 13_000)]
+)
+def test_the_small_map_shows_the_ring_as_a_circle(show, origin, km):
+    page = show(rangemap.explore(None, origin, range_km=km))
+    # The map reaches half as far again, but not beyond the antipode; its disc is 74 pixels wide.
+    radius = 74 * km / min(20_004, 1.5 * km)
+    pixels = page.evaluate(
+        """(radius) => {
+            const canvas = document.querySelector(".rm-globe");
+            const dense = canvas.width / 150;
+            const { width, height } = canvas;
+            const { data } = canvas.getContext("2d").getImageData(0, 0, width, height);
+            const at = (x, y) => data[4 * (Math.round(y * dense) * width + Math.round(x * dense))];
+            return Array.from({ length: 24 }, (_, i) => {
+                const angle = (i / 24) * 2 * Math.PI;
+                return [radius, radius - 5, radius + 5].map((r) =>
+                    at(75 + r * Math.cos(angle), 75 + r * Math.sin(angle)));
+            });
+        }""",
+        radius,
+    )
+    # How red a pixel is: the blue line is not, land and sea are.
+    for on, within, beyond in pixels:
+        assert on < 160
+        assert within > 200
+        assert beyond > 200
+
+
+def test_disputed_borders_are_dashed_and_explained(show):
+    page = show(rangemap.explore(range_km=300, origins="45.3,34.4"))
+    assert "Dashed borders are disputed: see the sources." in page.locator(".rm-panel").inner_text()
+    assert "68/262" in page.locator(".rm-sources").text_content()
