@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 MOST_ORIGINS = 50
 MOST_TARGETS = 500
+MOST_SPOKEN = 100
+"""Answers that are told without a script."""
 
 CITIES_FROM = 15_000
 """Below this the page would hold villages by the hundred thousand."""
@@ -140,7 +142,9 @@ def _drawn(
 
     words = Words(reader.lang or "en", reader.units)
     question, large = payload(*asked, view, reader)
-    told = [sentence(answer, words) for answer in asked.answers]
+    told = [sentence(answer, words) for answer in asked.answers[:MOST_SPOKEN]]
+    if len(asked.answers) > MOST_SPOKEN:
+        told.append("…")
     spoken = "\n".join([words.say("page no script"), *told])
     if m is None:
         described = alternative(asked.weapons, asked.origins, asked.answers, words)

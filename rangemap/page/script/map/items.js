@@ -15,10 +15,11 @@ const MAX_COUNTRIES = 40;
 const LABEL_POINTS = 240;
 
 export function originItems(origins, words) {
+  const required = origins.length <= CROWDED;
   return origins.map((origin) => {
     const node = element("div", { className: "rm-label rm-origin" }, nameLines(origin, words));
     const mark = origin.shape ? {} : { radius: 10 };
-    return { at: [origin.lat, origin.lon], required: true, node, ...mark };
+    return { at: [origin.lat, origin.lon], required, node, ...mark };
   });
 }
 

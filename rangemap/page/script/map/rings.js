@@ -55,7 +55,12 @@ export function ringsOf(weapons, origins, page, rough = false) {
 }
 
 export function paintRings(pen, rings, view, hueOf) {
-  rings.forEach((ring, i) => paintInside(pen, ring, view, hueOf(ring.weapon), i));
+  const weapons = [...new Set(rings.map(({ weapon }) => weapon))];
+  weapons.forEach((weapon, i) => {
+    const mine = rings.filter((ring) => ring.weapon === weapon);
+    if (mine.length === 1) paintInside(pen, mine[0], view, hueOf(weapon), i);
+    else paintTogether(pen, mine, view, hueOf(weapon), i);
+  });
   for (const { weapon, typical, low, high, minimum } of rings) {
     const color = hueOf(weapon);
     const stroke = (shape, style) =>
@@ -68,9 +73,48 @@ export function paintRings(pen, rings, view, hueOf) {
   }
 }
 
-function paintInside(pen, { typical, low, high, minimum }, view, color, number) {
-  fillShapes(pen, minimum ? [typical, minimum] : [typical], view, color, 0.08);
-  if (low && high) fillShapes(pen, [low, high], view, hatching(pen, color, number), 0.3);
+const TINT = 0.08;
+const HATCH = 0.3;
+
+const insideOf = ({ typical, minimum }) => (minimum ? [typical, minimum] : [typical]);
+
+function paintInside(pen, ring, view, color, number) {
+  const { low, high } = ring;
+  fillShapes(pen, insideOf(ring), view, color, TINT);
+  if (low && high) fillShapes(pen, [low, high], view, hatching(pen, color, number), HATCH);
+}
+
+// What is within reach from any of several launch points, tinted once; hatched where the highest
+// figure reaches it from one of them and the lowest from none.
+function paintTogether(pen, rings, view, color, number) {
+  const reach = layerLike(pen, view);
+  for (const ring of rings) fillShapes(reach, insideOf(ring), view, color, 1);
+  lay(pen, reach, view, TINT);
+  if (!rings[0].low) return;
+  const band = layerLike(pen, view);
+  for (const { high } of rings) fillShapes(band, [high], view, color, 1);
+  band.globalCompositeOperation = "destination-out";
+  for (const { low } of rings) fillShapes(band, [low], view, color, 1);
+  band.globalCompositeOperation = "source-in";
+  band.fillStyle = hatching(pen, color, number);
+  band.fillRect(0, 0, view.width, view.height);
+  lay(pen, band, view, HATCH);
+}
+
+function layerLike(pen, { width, height }) {
+  const { a: dense } = pen.getTransform();
+  const canvas = document.createElement("canvas");
+  Object.assign(canvas, { width: width * dense, height: height * dense });
+  const layer = canvas.getContext("2d");
+  layer.scale(dense, dense);
+  return layer;
+}
+
+function lay(pen, { canvas }, { width, height }, alpha) {
+  pen.save();
+  pen.globalAlpha = alpha;
+  pen.drawImage(canvas, 0, 0, width, height);
+  pen.restore();
 }
 
 // The shortest way between two positions, as a path.
