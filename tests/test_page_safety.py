@@ -66,7 +66,8 @@ def test_it_works_in_a_sandboxed_frame(browser, tmp_path, kyiv, sandbox):
     frame.fill("#rm-search", "Warsaw")
     frame.press("#rm-search", "Enter")
     assert "Warsaw is" in frame.locator(".rm-checked").inner_text()
-    frame.get_by_role("button", name="Copy link").click()
+    # A page without an address has no link to give.
+    assert frame.get_by_role("button", name="Copy link").count() == 0
     page.wait_for_timeout(400)
     assert not trouble
     page.context.close()
@@ -265,8 +266,31 @@ def test_two_questions_on_one_map(browser, tmp_path):
     page, _, trouble = own_page(browser, tmp_path, m)
     page.wait_for_function("() => document.querySelectorAll('.rm-control').length === 2")
     page.wait_for_function("() => document.querySelectorAll('.rm-launch').length === 2")
+    titles = page.locator(".rm-control > summary").all_inner_texts()
+    assert titles == ["ATACMS from Kyiv: Moscow?", "Tomahawk from Lviv: Minsk?"]
+    ids = page.evaluate("() => [...document.querySelectorAll('[id]')].map((each) => each.id)")
+    assert len(ids) == len(set(ids))
     assert not trouble
     page.context.close()
+
+
+def test_a_sea_drone_on_a_map_of_ones_own(browser, tmp_path):
+    m = users_map()
+    rangemap.explore("magura-v5", "Odesa", ["Sevastopol", "Moscow"], m=m)
+    page, _, trouble = own_page(browser, tmp_path, m)
+    page.wait_for_function(READY)
+    assert not trouble
+    assert "Moscow lies" in page.locator(".rm-answers").first.text_content()
+    page.context.close()
+
+
+def test_a_question_is_drawn_on_the_page_of_another(show):
+    page_map = rangemap.explore("atacms", "Kyiv", "Moscow")
+    rangemap.explore("tomahawk", "Lviv", "Minsk", m=page_map)
+    page = show(page_map)
+    page.wait_for_function("() => document.querySelectorAll('.rm-launch').length === 2")
+    assert page.locator(".rm-map").bounding_box()["y"] < 100
+    assert page.locator(".rm-control > summary").inner_text() == "Tomahawk from Lviv: Minsk?"
 
 
 def test_tiles_are_named_in_the_policy_and_credited():

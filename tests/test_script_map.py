@@ -184,6 +184,29 @@ def test_every_city_has_the_verdict_that_python_gives(modules, weapons, origins,
             assert len(verdicts) > 0.99 * len(cities)
 
 
+def test_the_nearest_of_several_origins_is_the_nearest(modules):
+    prepare(modules, ["atacms"], ["Ukraine", "56,40", "-10,120"], people=100_000)
+    found = modules(
+        MAP,
+        """() => {
+            const { page, world, state } = prepared;
+            const judged = modules.state.cityJudge(world)(state);
+            return Array.from({ length: world.cities.count }, (_, i) =>
+                [world.cities.lat[i], world.cities.lon[i], judged.best[i], judged.judged[judged.origin[i]].exact(i)]);
+        }""",
+    )
+    points = np.array(found)
+    ukraine = rangemap.check(range_km=1, origin="Ukraine", target="Kyiv").origin
+    away = [
+        geodesy.distance(points[:, [1, 0]], each) / 1000
+        for each in (ukraine.shape, [40.0, 56.0], [120.0, -10.0])
+    ]
+    out = points[:, 2] == 3  # the code of "no"
+    assert out.sum() > 1000
+    # A city may lie in a country though up to 5 km outside its borders.
+    assert np.abs(points[:, 3] - np.min(away, axis=0))[out].max() < 5
+
+
 def js_key(city):
     return ",".join(json.dumps(int(x) if x == int(x) else x) for x in (city.lat, city.lon))
 
@@ -253,6 +276,11 @@ def test_shapes_for_download_are_those_that_python_gives(modules):
         (" -33.9,151.2 ", -33.9, 151.2),
         ("33.9S, 151.2E", -33.9, 151.2),
         ("50°N 30°W", 50, -30),
+        ("-33.9S, 151.2E", None, None),
+        ("Tromso", 69.6489, 18.95508),
+        ("Kyiv, Ukraine", 50.45466, 30.5238),
+        ("Saint Petersburg, RU", 59.93863, 30.31413),
+        ("Bo", 7.96472, -11.73833),
         ("sumy", 50.91741, 34.79906),
         ("Суми", 50.91741, 34.79906),
         ("91, 0", None, None),

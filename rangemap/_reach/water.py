@@ -33,6 +33,8 @@ def _is_on_land(where: Where) -> bool:
 def _is_land(lon: float, lat: float) -> bool:
     """Say whether an odd number of coasts lies due north of a position."""
     north = False
+    # What is cut at 180 degrees begins at -180.
+    lon = -180.0 if lon == 180 else lon
     for line in _basemap.coast():
         for (lon0, lat0), (lon1, lat1) in pairwise(line):
             if (lon0 <= lon) != (lon1 <= lon):

@@ -107,7 +107,8 @@ def explore(
         )
     view = checked_worldview(worldview)
     froms = as_origins(origins, view, merge=merge)
-    none = targets is None or (isinstance(targets, Sized) and len(targets) == 0)
+    several = isinstance(targets, Sized) and not isinstance(targets, str)
+    none = targets is None or (several and not targets)
     tos = [] if none else as_places(targets, "target", view)
     for places, what, most in ((froms, "origins", MOST_ORIGINS), (tos, "targets", MOST_TARGETS)):
         if len(places) > most:
@@ -148,7 +149,7 @@ def _drawn(
     spoken = "\n".join([words.say("page no script"), *told])
     if m is None:
         described = alternative(asked.weapons, asked.origins, asked.answers, words)
-        m = RangeMap(title(*asked[:3], words), described, provider)
+        m = RangeMap(title(*asked[:3], words), described, words.lang, provider)
         layer = Ranges(question, large, spoken, whole=True)
     else:
         layer = Ranges(question, large, spoken, whole=False)

@@ -21,6 +21,7 @@ from branca.element import Element, Figure
 
 from rangemap import _basemap
 from rangemap._files import checked_output, write_whole
+from rangemap._reach.answer import BY_WATER
 from rangemap.page import _assets, _policy
 
 NOTEBOOK_HEIGHT = "620px"
@@ -66,9 +67,8 @@ class Ranges(Element):
         figure = cast("Figure", self.get_root())
         map_name = cast("folium.Map", self._parent).get_name()
         name = f"rangemap-{map_name}-{self._number()}"
-        figure.header.add_child(
-            Raw(f"<style>{_assets.style(whole=self.whole)}</style>"), name="rangemap_style"
-        )
+        style = Raw(f"<style>{_assets.style(whole=isinstance(figure, Page))}</style>")
+        figure.header.add_child(style, name="rangemap_style")
         figure.html.add_child(Raw("\n".join(self._data(name))), name=name)
         start = f'{_assets.script("main")}.main.start({map_name}, "{name}");'
         figure.script.add_child(Raw(start), name=name)
@@ -85,9 +85,11 @@ class Ranges(Element):
             f'<script type="application/json" id="{name}">{_assets.as_json(question)}</script>',
             _packed(f"{name}-large", gzip.compress(_plain(self.large), mtime=0)),
         ]
-        if self.whole:
+        # How far the sea is matters to what travels on it, on any map.
+        if self.whole or any(each["class"] in BY_WATER for each in self.question["weapons"]):
             basemap = _basemap.packed(self.question["worldview"])
             parts.append(_packed(f"{name}-basemap", basemap))
+        if self.whole:
             said = "".join(f"<p>{html.escape(line)}</p>" for line in self.spoken.splitlines())
             parts.append(f"<noscript>{said}</noscript>")
         return parts
@@ -106,12 +108,13 @@ class Page(Figure):
     """A page with a policy of its own: it names what it holds, and nothing else may run or load."""
 
     guests = False
+    lang = "en"
 
     def render(self, **kwargs: Any) -> str:
         """Give the page, with its language and its policy."""
         rendered = super().render(**kwargs)
         return _policy.with_policy(
-            rendered.replace("<html>", '<html lang="en">', 1), guests=self.guests
+            rendered.replace("<html>", f'<html lang="{self.lang}">', 1), guests=self.guests
         )
 
 
@@ -125,17 +128,20 @@ class RangeMap(folium.Map):
     ----------
     title, description : str
         Of the page; plain text.
+    lang : str
+        The language that they are in.
     tiles : xyzservices.TileProvider, optional
         What the user wants to draw on, from whoever offers it.
     """
 
-    def __init__(self, title: str, description: str, tiles: Any = None) -> None:
+    def __init__(self, title: str, description: str, lang: str, tiles: Any = None) -> None:
         super().__init__(tiles=None, world_copy_jump=True, zoom_control=True)
         # Chance in a name would make two pages of one question differ.
         self._id = "rangemap"
         self.default_js: list[tuple[str, str]] = []
         self.default_css: list[tuple[str, str]] = []
         page = Page(title=html.escape(title), height=NOTEBOOK_HEIGHT)
+        page.lang = lang
         page.add_child(self, name=self.get_name())
         meta = f'<meta name="description" content="{html.escape(description)}">'
         page.header.add_child(Raw(meta), name="rangemap_description")

@@ -85,7 +85,9 @@ def payload(
         **world(reader.languages, reader.min_population, [id_ for id_ in near if id_]),
         "origins": [_large(origin, places, weapons, rings=True) for origin in origins],
         "targets": [_large(target, places, weapons, rings=False) for target in targets],
-        "between": [[_between(origin, target) for target in targets] for origin in origins],
+        "between": [
+            [_between(origin, target, weapons) for target in targets] for origin in origins
+        ],
     }
     return question, large
 
@@ -135,10 +137,10 @@ def _large(
     return {**found, "rings": _where.rings(where, weapons) if rings else []}
 
 
-def _between(origin: Where, target: Where) -> dict[str, Any] | None:
+def _between(origin: Where, target: Where, weapons: Sequence[Weapon]) -> dict[str, Any] | None:
     """Give the way between two territories; to and from points the page finds it itself."""
     if isinstance(origin, Territory) and isinstance(target, Territory):
-        return _where.between(origin, target)
+        return _where.between(origin, target, weapons)
     return None
 
 

@@ -10,8 +10,8 @@ from rangemap._catalogue.weapon import Weapon
 from rangemap._places.countries import iso2
 from rangemap._places.gazetteer import cities_of
 from rangemap._places.territory import Territory, Where
-from rangemap._places.values import Place
-from rangemap._reach.measure import on_own_coast, path, spans_km
+from rangemap._places.values import TURNS, Place
+from rangemap._reach.measure import on_own_coast, path, spans_km, uncertainty_km
 from rangemap._reach.rings import ring
 from rangemap._reach.water import coast_km, is_inland
 from rangemap._text.names import name, near_city
@@ -42,7 +42,9 @@ def place(where: Where, languages: Sequence[Language]) -> dict[str, Any]:
         "lat": where.lat,
         "lon": where.lon,
         "names": _names(where, languages) if where.name is not None else None,
-        "near": {lang: near_city(where, lang) for lang in languages} if where.near else None,
+        "near": {lang: near_city(where, lang).translate(TURNS) for lang in languages}
+        if where.near
+        else None,
         "people": where.population,
         "errorKm": where.error_km,
     }
@@ -144,15 +146,22 @@ def outlines(where: Where, range_km: float) -> list[Ring]:
     return [shapely.get_coordinates(line).round(4).tolist() for line in lines]
 
 
-def between(origin: Territory, target: Territory) -> dict[str, Any]:
-    """Give the way between two territories, which do not move."""
+def between(origin: Territory, target: Territory, weapons: Sequence[Weapon]) -> dict[str, Any]:
+    """Give the way between two territories, which do not move.
+
+    The spans of distances matter only where they are as near as a minimum range.
+    """
     found = path(origin, target)
+    near_km = found.distance_km - uncertainty_km(origin, target)
+    near = any(near_km <= (weapon.min_range_km or 0.0) for weapon in weapons)
     return {
         "distanceKm": found.distance_km,
         "start": _foot(found.start),
         "end": _foot(found.end),
         "farthestKm": found.farthest_km,
-        "spans": [list(span) for span in spans_km(origin, target, found.distance_km)],
+        "spans": [list(span) for span in spans_km(origin, target, found.distance_km)]
+        if near
+        else [],
     }
 
 

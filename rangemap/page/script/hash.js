@@ -38,18 +38,21 @@ export function read(hash, state) {
     if (place && state.origins[i] && !state.origins[i].shape) state.origins[i] = place;
   });
   state.probe = placeAt(parts.get("at"), state.world) ?? state.probe;
-  const km = Number(parts.get("range"));
+  const km = numberIn(parts.get("range") ?? "");
   if (km >= 0.01 && km <= 40_030) state.whatIfKm = km;
-  for (const i of list("off").filter(Boolean).map(Number)) if (i in state.shown) state.shown[i] = false;
+  for (const i of list("off").map(numberIn)) if (i in state.shown) state.shown[i] = false;
   if (isUnit(parts.get("units"))) state.units = parts.get("units");
   if (Object.hasOwn(state.world.messages, parts.get("lang"))) state.lang = parts.get("lang");
   if (SORTS.includes(parts.get("sort"))) state.sort = parts.get("sort");
   if (parts.has("show")) state.verdicts = VERDICTS.filter((each) => list("show").includes(each));
-  return viewIn(list("map").map(Number));
+  return viewIn(list("map").map(numberIn));
 }
 
+// A number as a link has it; a blank is none.
+const numberIn = (text) => (/^-?\d+(\.\d+)?$/.test(text) ? Number(text) : NaN);
+
 function placeAt(text, world) {
-  const [lat, lon, ...rest] = (text || "x").split(",").map(Number);
+  const [lat, lon, ...rest] = (text ?? "").split(",").map(numberIn);
   const onEarth = Math.abs(lat) <= 90 && Math.abs(lon) <= 180 && !rest.length;
   return onEarth ? (world.placeAt(lat, lon) ?? world.point(lat, lon)) : null;
 }

@@ -50,7 +50,10 @@ async function made(map, name) {
   app.globe = page.whole ? globe(map, app.view, basemap) : null;
   if (asked) map.setView(asked.at, asked.zoom, { animate: false });
   app.change("words");
-  if (page.whole) map.on("moveend", app.remember);
+  if (page.whole) {
+    map.on("moveend", app.remember);
+    window.addEventListener("hashchange", app.reread);
+  }
   onColourChange(() => {
     recolour(app.view);
     app.change("words");
@@ -77,7 +80,6 @@ function appOf(map, page, world, prefix) {
     app.panel.update({ [what]: true });
     showMap(app.view, state.judged);
     if (what !== "moving") app.settle();
-    if (what === "words") rename(app);
   };
 
   app.move = (index, place) => {
@@ -103,13 +105,14 @@ function appOf(map, page, world, prefix) {
   app.settle = () => {
     app.follow();
     nameAll(app.view);
+    rename(app);
     app.globe?.show();
     app.remember();
   };
 
-  app.dropped = () => {
+  app.dropped = (index) => {
     app.settle();
-    app.panel.update({ dropped: true });
+    app.panel.update({ dropped: true, index });
   };
 
   app.ask = (place) => {
@@ -125,6 +128,14 @@ function appOf(map, page, world, prefix) {
   app.back = () => {
     state.origins = [...world.origins];
     app.change("origins");
+  };
+
+  // Another link to the same page.
+  app.reread = () => {
+    if (location.hash === written(state, map)) return;
+    const asked = read(location.hash, state);
+    if (asked) map.setView(asked.at, asked.zoom, { animate: false });
+    app.change("words");
   };
 
   app.address = () => location.href.replace(/#.*$/, "") + written(state, map);
@@ -152,7 +163,7 @@ function layOut(map, app) {
   const holder = map.getContainer();
   app.panel = panel(app);
   if (!app.state.page.whole) {
-    addControl(map, app.panel.node);
+    app.summary = addControl(map, app.panel.node);
     return;
   }
   document.querySelector("meta[name=viewport]").content = "width=device-width, initial-scale=1";
@@ -171,22 +182,24 @@ function layOut(map, app) {
 // On a map of the user's own the panel is one of its controls.
 function addControl(map, node) {
   const holder = L.control({ position: "topright" });
+  const summary = element("summary", {});
   holder.onAdd = () => {
-    const box = element("details", { className: "rm-control" }, element("summary", {}), node);
+    const box = element("details", { className: "rm-control" }, summary, node);
     L.DomEvent.disableClickPropagation(box);
     L.DomEvent.disableScrollPropagation(box);
     return box;
   };
   holder.addTo(map);
+  return summary;
 }
 
 // What stands outside the panel and the map in the reader's language.
-function rename({ map, state, credit: line }) {
+function rename({ map, state, credit: line, summary }) {
   const { words, page } = state;
   const title = titleNow(state);
   const holder = map.getContainer();
   if (!page.whole) {
-    holder.querySelector(".rm-control > summary").textContent = title;
+    summary.textContent = title;
     return;
   }
   document.documentElement.lang = words.lang;

@@ -3,13 +3,26 @@
 const NUMBER = "[-+−]?\\d{1,3}(?:[.,]\\d+)?";
 const PAIR = new RegExp(`^(${NUMBER})\\s*°?\\s*([NS])?(?:\\s*[,;]\\s*|\\s+)(${NUMBER})\\s*°?\\s*([EW])?$`, "i");
 const FEW = 8;
+const MANY = 50;
 // Fewer letters are the beginning of too many names.
 const LEAST_LETTERS = 3;
 
 export function parsed(text, world) {
   const point = coordinatesIn(text, world);
   if (point) return point;
-  return fold(text).length < LEAST_LETTERS ? null : (matches(text, world, 1)[0] ?? null);
+  const [found] = matches(text, world, 1);
+  const isWhole = found && Object.values(found.names).some((name) => fold(name) === fold(text));
+  if (found && (isWhole || fold(text).length >= LEAST_LETTERS)) return found;
+  // "Kyiv, Ukraine", as the page itself writes it.
+  return text.includes(",") ? inCountry(text, world) : null;
+}
+
+function inCountry(text, world) {
+  const [name, country] = [text.slice(0, text.lastIndexOf(",")), text.slice(text.lastIndexOf(",") + 1)];
+  const named = (city, lang) => fold(world.countryName(city.country, lang)) === fold(country);
+  const isThere = (city) =>
+    fold(city.country) === fold(country) || Object.keys(world.messages).some((lang) => named(city, lang));
+  return matches(name, world, MANY).find(isThere) ?? null;
 }
 
 // Latitude first; a point or a comma before the fraction.
@@ -17,6 +30,8 @@ function coordinatesIn(text, world) {
   const found = PAIR.exec(text.trim());
   if (!found) return null;
   const [, lat, south, lon, west] = found;
+  // A sign and a letter may not agree.
+  if ((south && /^[-+−]/.test(lat)) || (west && /^[-+−]/.test(lon))) return null;
   const [y, x] = [degrees(lat, south, "S"), degrees(lon, west, "W")];
   return Math.abs(y) <= 90 && Math.abs(x) <= 180 ? world.point(y, x) : null;
 }
@@ -28,11 +43,17 @@ function degrees(text, side, negative) {
 
 const folded = new WeakMap();
 
+// Letters that are no accented ones, as Python folds them.
+const LETTERS = {
+  ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ı: "i", ё: "е", ґ: "г",
+};
+
 // Letters and digits without accents, as names are compared.
 export const fold = (name) =>
-  name
+  [...name.toLowerCase()]
+    .map((letter) => LETTERS[letter] ?? letter)
+    .join("")
     .normalize("NFKD")
-    .toLowerCase()
     .replace(/[^\p{L}\p{N}]/gu, "");
 
 function columnsOf(cities) {

@@ -42,7 +42,14 @@ const DARKER = {
 
 const dark = window.matchMedia("(prefers-color-scheme: dark)");
 
-export const coloursNow = () => (dark.matches ? DARK : LIGHT);
+// On tiles from elsewhere, which are light.
+let onTiles = false;
+
+export function drawOnTiles() {
+  onTiles = true;
+}
+
+export const coloursNow = () => (dark.matches && !onTiles ? DARK : LIGHT);
 
 // The colour of a range; that of the reader's own is the ink.
 export function hue({ colour }, colours = coloursNow()) {

@@ -42,6 +42,7 @@ export function paintDots(pen, dots, { best }, view, { ink, quiet, paper }) {
   for (let i = dots.length - 1; i >= 0; i -= 1) {
     const { index, x, y } = dots[i];
     const verdict = CODES[best[index]];
+    if (!verdict) continue;
     const reached = verdict === "yes" || verdict === "depends";
     dot(pen, x, y, reached ? 2.6 : 1.8, verdict, { ink: reached ? ink : quiet, paper });
   }

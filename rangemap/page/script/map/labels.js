@@ -6,7 +6,7 @@ import { turnsOf, xyOf } from "./paint.js";
 import { viewOf } from "./scene.js";
 
 const GAP = 3;
-// As in page.css.
+// As in parts.css.
 const TEXT = { city: { size: 11.5 }, country: { size: 11, spacing: 0.09, upper: true } };
 const pen = document.createElement("canvas").getContext("2d");
 

@@ -13,7 +13,7 @@ export function launchMarker(map, origin, index, on) {
   marker.addTo(map);
   marker.on("dragstart", on.grabbed);
   marker.on("drag", moved);
-  marker.on("dragend", on.dropped);
+  marker.on("dragend", () => on.dropped(index));
   const node = marker.getElement();
   node.setAttribute("role", "button");
   node.addEventListener("keydown", (event) => {
@@ -23,14 +23,21 @@ export function launchMarker(map, origin, index, on) {
     event.preventDefault();
     event.stopPropagation();
     const step = event.shiftKey ? FINE_PX : STEP_PX;
-    const at = map.latLngToLayerPoint(marker.getLatLng()).add(arrow.map((axis) => axis * step));
-    marker.setLatLng(map.layerPointToLatLng(at));
+    const to = map.latLngToLayerPoint(marker.getLatLng()).add(arrow.map((axis) => axis * step));
+    marker.setLatLng(map.layerPointToLatLng(to));
     moved();
-    on.dropped();
+    on.dropped(index);
   });
+  let at = origin;
+  // In the copy of the world that is looked at.
+  const stand = () => {
+    const turns = Math.round((map.getCenter().lng - at.lon) / 360);
+    marker.setLatLng([at.lat, at.lon + 360 * turns]);
+  };
+  map.on("moveend", stand);
   marker.follow = (place, words) => {
-    const now = marker.getLatLng().wrap();
-    if (now.lat !== place.lat || now.lng !== place.lon) marker.setLatLng([place.lat, place.lon]);
+    at = place;
+    stand();
     const said = words.say("page launch marker", { place: longName(place, words) });
     node.setAttribute("aria-label", said);
   };

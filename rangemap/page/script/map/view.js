@@ -2,7 +2,7 @@
 
 import { fromBestOrigin, rangesNow } from "../state.js";
 import { Basemap } from "./basemap.js";
-import { coloursNow, hue } from "./colours.js";
+import { coloursNow, drawOnTiles, hue } from "./colours.js";
 import { paintDots, dotsIn } from "./dots.js";
 import { cityItems, countryItems, fillTarget, originItems } from "./items.js";
 import { ringItems, targetItems } from "./items.js";
@@ -15,6 +15,8 @@ import { fillPolygons, strokePaths, turnsOf, xyOf } from "./paint.js";
 import { paintRings, ringsOf, wayPath } from "./rings.js";
 import { Scene } from "./scene.js";
 
+// Nothing is drawn that could be seen from nearer.
+const CLOSEST = 16;
 const NARROW = 500;
 const DENSE_NAMES = 3000;
 const PANES = { basemap: 150, ground: 200, ranges: 400, labels: 620 };
@@ -40,6 +42,11 @@ export function mapView(map, state, basemap, on) {
   if (page.whole) {
     map.setMaxBounds([[-EDGE_LAT, -1e4], [EDGE_LAT, 1e4]]);
     map.options.minZoom = map.getSize().x < 700 ? 1 : 2;
+    map.options.maxZoom = CLOSEST;
+  }
+  if (!page.whole || page.tiles) {
+    drawOnTiles();
+    map.getPane("labels").classList.add("rm-on-tiles");
   }
   view.rings = ringsOf(rangesNow(state), state.origins, page);
   look(map, state, view.rings);

@@ -54,6 +54,8 @@ function folded(line, words) {
   const more = element("button", { type: "button", text: words.say("page more") });
   more.addEventListener("click", () => {
     line.className = "";
+    line.tabIndex = -1;
+    line.focus();
     more.remove();
   });
   return element("div", {}, line, more);

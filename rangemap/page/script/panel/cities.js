@@ -140,7 +140,7 @@ function nearest({ judged, origin }, chosen, most) {
   let found = [];
   for (const i of chosen.sort((a, b) => least(a) - least(b))) {
     if (found.length >= 2 * most) found = nearestOf(found, most, exact);
-    if (found.length === most && least(i) > exact(found.at(-1))) break;
+    if (found.length === most && found.every((each) => exact(each) < least(i))) break;
     found.push(i);
   }
   return nearestOf(found, most, exact);

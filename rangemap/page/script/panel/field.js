@@ -34,8 +34,8 @@ export function placeField(app, name, found) {
   });
   function find() {
     const place = offered.get(input.value) ?? parsed(input.value, state.world);
+    said.textContent = place ? "" : notFound(input.value);
     if (place) found(place);
-    else said.textContent = notFound(input.value);
   }
   button.addEventListener("click", find);
   input.addEventListener("keydown", ({ key }) => {

@@ -15,7 +15,10 @@ export function launch(app) {
     field.input.value = "";
   });
   const back = element("button", { type: "button" });
-  back.addEventListener("click", () => app.back());
+  back.addEventListener("click", () => {
+    app.back();
+    field.input.focus();
+  });
   const moved = element("p", { className: "rm-note", role: "status" });
   const node = element("section", { className: "rm-launch-panel" }, heading, which, now);
   node.append(field.form, element("div", { className: "rm-row" }, back), moved);
@@ -25,7 +28,7 @@ export function launch(app) {
   });
   which.hidden = which.options.length < 2;
 
-  function update({ words: changed, dropped, origins: put }) {
+  function update({ words: changed, dropped, index, origins: put }) {
     const { words, origins } = state;
     const names = origins.map((origin) => longName(origin, words));
     if (changed) {
@@ -40,6 +43,7 @@ export function launch(app) {
       option.textContent = names[Number(option.value)];
     });
     now.textContent = which.hidden ? names[Number(which.value)] : "";
+    if (dropped) which.value = index;
     const place = names[Number(which.value)];
     if (dropped || put) moved.textContent = words.say("page moved", { place });
     back.hidden = origins.every((origin, i) => origin === state.world.origins[i]);

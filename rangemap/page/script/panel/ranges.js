@@ -32,7 +32,8 @@ export function ranges(app) {
       const shown = element("span", {}, sign(verdict, "currentColor", said), ` ${said}`);
       forms.append(shown);
     }
-    const told = page.whole ? ["page dots", "page disputed"] : [];
+    const told = page.whole ? ["page dots"] : [];
+    if (page.whole && !page.tiles) told.push("page disputed");
     if (page.weapons.some((weapon) => isDrawn(weapon) && weapon.low < weapon.high)) {
       told.unshift("page band");
     }
@@ -52,7 +53,7 @@ function row(app, weapon, i) {
   const spread = inBrackets([published(weapon, words)]).trim();
   if (drawn && spread) text.append(` ${spread}`);
   text.append(" ", ...marks(weapon.keySources));
-  const note = noteOf(weapon, words);
+  const note = noteOf(weapon, words, state.origins.some(({ shape }) => !shape));
   if (note) text.append(element("br"), element("small", { text: note }));
   if (!drawn) return element("li", {}, element("span", { className: "rm-box" }), swatch, text);
   const box = element("input", { type: "checkbox", id: `${app.prefix}-range-${i}` });
@@ -65,7 +66,7 @@ function row(app, weapon, i) {
   return element("li", {}, box, swatch, text);
 }
 
-function noteOf(weapon, words) {
+function noteOf(weapon, words, hasInnerRing) {
   if (!isDrawn(weapon)) {
     return words.say("air defence note", { figure: figure(weapon.typical, words) });
   }
@@ -74,7 +75,7 @@ function noteOf(weapon, words) {
   told.push(...weaponCaveats(weapon));
   if (travelsByWater(weapon)) told.push("by water note");
   notes.push(...told.map((key) => caveat(weapon, key, words)));
-  if (weapon.minimum !== null) {
+  if (weapon.minimum !== null && hasInnerRing) {
     notes.push(words.say("minimum note", { minimum: words.length(weapon.minimum) }));
   }
   return notes.join(" ");

@@ -2,8 +2,8 @@
 
 import { element } from "../dom.js";
 import { inverse } from "../geodesy/geodesic.js";
+import { way } from "../reach/measure.js";
 import { compass, distanceSaid } from "../text/sentences.js";
-import { byPair } from "../text/titles.js";
 import { list } from "./answers.js";
 import { placeField } from "./field.js";
 
@@ -18,7 +18,10 @@ export function search(app) {
   const buttons = element("div", { className: "rm-row" }, launch, close);
   const result = element("div", { className: "rm-checked", role: "status" }, told, answers, buttons);
   const node = element("section", { className: "rm-search" }, heading, field.form, result);
-  launch.addEventListener("click", () => app.launchFrom(state.probe));
+  launch.addEventListener("click", () => {
+    app.launchFrom(state.probe);
+    field.input.focus();
+  });
   close.addEventListener("click", () => {
     app.ask(null);
     field.input.focus();
@@ -36,9 +39,9 @@ export function search(app) {
     result.hidden = !probe;
     if (!probe) return;
     launch.hidden = origins.some(({ shape }) => shape) || origins.length > 1;
-    told.textContent = byPair(probeAnswers)
-      .map(([answer]) => bearingSaid(answer, words))
-      .join("; ");
+    // The distance is told where no range is switched on, too.
+    const ways = origins.map((origin) => ({ origin, target: probe, ...way(origin, probe, state.world) }));
+    told.textContent = ways.map((each) => bearingSaid(each, words)).join("; ");
     list(answers, probeAnswers, words);
   }
   return { node, update };

@@ -9,18 +9,23 @@ const mayCopy = () => document.featurePolicy?.allowsFeature("clipboard-write") ?
 
 const KINDS = ["link", "picture", "csv", "geojson", "print"];
 
+// A link leads to a page that has an address; a picture is of a map that is ours.
+const isOffered = (kind, { whole }) =>
+  kind === "link" ? whole && location.protocol !== "about:" : whole || ["csv", "geojson"].includes(kind);
+
 export function share(app) {
   const heading = element("h2", {});
   const said = element("p", { className: "rm-note", role: "status" });
   const link = element("input", { type: "text", readonly: "", hidden: "" });
-  const buttons = KINDS.map((kind) => {
+  const { state } = app;
+  const kinds = KINDS.filter((kind) => isOffered(kind, state.page));
+  const buttons = kinds.map((kind) => {
     const button = element("button", { type: "button" });
     button.addEventListener("click", () => act(kind));
     return button;
   });
   const row = element("div", { className: "rm-row" }, ...buttons);
   const node = element("section", { className: "rm-share" }, heading, row, said, link);
-  const { state } = app;
 
   async function act(kind) {
     if (kind === "print") window.print();
@@ -60,7 +65,7 @@ export function share(app) {
     heading.textContent = words.say("page share");
     link.setAttribute("aria-label", words.say("page link"));
     buttons.forEach((button, i) => {
-      button.textContent = words.say(`page ${KINDS[i]}`);
+      button.textContent = words.say(`page ${kinds[i]}`);
     });
   }
   return { node, update };

@@ -59,7 +59,7 @@ export function fromOrigin(origin, cities, limitKm = LONGEST_KM) {
     if (solved[i] < 0) solved[i] = solve(origin, cities, i);
     return solved[i];
   };
-  return { origin, limitKm, least, most, exact, spans: new Map() };
+  return { origin, limitKm: origin.shape ? Infinity : limitKm, least, most, exact, spans: new Map() };
 }
 
 function solve(origin, { lon, lat }, i) {
@@ -145,19 +145,29 @@ function codeAt(weapon, table, cities, i, uncertain) {
   return code(judgeSpans(weapon, table.spans.get(i), uncertain));
 }
 
+// Whether a city is nearer to one origin than to another, by what bounds say or else exactly.
+function isNearer(one, other, i) {
+  if (one.most[i] < other.least[i]) return true;
+  return one.least[i] < other.most[i] && one.exact(i) < other.exact(i);
+}
+
 // Gives for every city the number of the origin with the best verdict, then the nearest, of several
 // tables with their codes; and the code of that verdict.
 export function bestOf(tables, count) {
   const [origin, best] = [new Uint8Array(count), new Uint8Array(count)];
-  tables.forEach(({ codes, least }, number) => {
+  tables.forEach((table, number) => {
+    const { codes } = table;
     for (let i = 0; i < count; i += 1) {
       let mine = 0;
       for (let k = 0; k < codes.length; k += 1) {
         const each = codes[k][i];
         if (each && (!mine || each < mine)) mine = each;
       }
-      const nearer = mine === best[i] && least[i] < tables[origin[i]].least[i];
-      if (!number || (mine && mine < best[i]) || nearer) [origin[i], best[i]] = [number, mine];
+      const better = !number || (mine && mine < best[i]);
+      if (better || (mine === best[i] && isNearer(table, tables[origin[i]], i))) {
+        origin[i] = number;
+        best[i] = mine;
+      }
     }
   });
   return { origin, best };

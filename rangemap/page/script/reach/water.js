@@ -24,8 +24,10 @@ function coastOf(place, world) {
 }
 
 // Land is what has an odd number of coasts due north of it.
-function isOnLand(lines, { lon, lat }) {
+function isOnLand(lines, { lon: given, lat }) {
   let north = false;
+  // What is cut at 180 degrees begins at -180.
+  const lon = given === 180 ? -180 : given;
   for (const line of lines) {
     for (let i = 1; i < line.length; i += 1) {
       const [[x0, y0], [x1, y1]] = [line[i - 1], line[i]];
