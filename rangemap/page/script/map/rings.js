@@ -31,7 +31,7 @@ function ringsAt(origin, km, rough) {
   return circle(origin.lon, origin.lat, km * 1000, toleranceM(km, rough));
 }
 
-// Gives {weapon, low, typical, high, minimum}, each the outlines of a shape or null. From within a
+// Gives {weapon, origin, low, typical, high, minimum}, the last four each the outlines of a shape or null. From within a
 // territory a launch need not be at its nearest point, so that it has no inner ring.
 export function ringsOf(weapons, origins, page, rough = false) {
   return weapons.filter(isDrawn).flatMap((weapon) =>
@@ -45,6 +45,7 @@ export function ringsOf(weapons, origins, page, rough = false) {
       const inner = weapon.minimum !== null && !origin.shape;
       return {
         weapon,
+        origin,
         typical,
         low: banded ? low : null,
         high: banded ? high : null,
