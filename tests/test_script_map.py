@@ -9,7 +9,7 @@ import rangemap
 from rangemap import geodesy
 from rangemap._places.gazetteer import cities_from
 from rangemap._reach.measure import paths
-from rangemap._reach.question import as_weapons
+from rangemap._reach.question import as_weapons, merged
 from rangemap._reach.tables import judge_cities
 from rangemap.page._payload import Reader, payload
 
@@ -232,22 +232,43 @@ def test_lamberts_formula_is_as_near_as_it_is_taken_for(modules):
         assert np.median(most - least) < 1
 
 
-def test_a_range_of_the_readers_own_round_a_country(modules):
-    prepare(modules, ["atacms"], ["Ukraine"])
-    contour = modules(
-        MAP,
-        """() => {
-            const { page, state } = prepared;
-            state.whatIfKm = 700;
-            const rings = modules["map/rings"].ringsOf(modules.state.rangesNow(state), state.origins, page);
-            return rings.at(-1).typical.found.map(({ line }) => line);
-        }""",
-    )
-    ukraine = rangemap.check(range_km=1, origin="Ukraine", target="Kyiv").origin
-    assert len(contour) == 1
-    assert contour[0][0] == contour[0][-1]
-    away = geodesy.distance(contour[0], ukraine.shape) / 1000
-    assert away == pytest.approx(700, abs=1)
+CONTOUR = """(km) => {
+    const { page, state } = prepared;
+    state.whatIfKm = km;
+    const rings = modules["map/rings"].ringsOf(modules.state.rangesNow(state), state.origins, page);
+    const { found, world } = rings.at(-1).typical;
+    return { lines: found.map(({ line }) => line), poles: found.map(({ pole }) => pole), world };
+}"""
+
+
+@pytest.mark.parametrize(
+    ("origin", "km", "poles"),
+    [("Ukraine", 700, {0}), ("Russia", 300, {0}), ("Russia", 3000, {90}), ("Fiji", 400, {0})],
+)
+def test_a_range_of_the_readers_own_round_a_country(modules, origin, km, poles):
+    prepare(modules, ["atacms"], [origin])
+    drawn = modules(MAP, CONTOUR, km)
+    assert set(drawn["poles"]) == poles
+    assert not drawn["world"]
+    country = rangemap.check(range_km=1, origin=origin, target="Kyiv").origin
+    for line in drawn["lines"]:
+        points = np.array(line)
+        middles = (points[1:] + points[:-1]) / 2
+        for each in (points, middles):
+            each[:, 0] = (each[:, 0] + 180) % 360 - 180
+            away = geodesy.distance(each, country.shape) / 1000
+            # A corner between islands is cut by a side of the net.
+            assert np.abs(away - km).max() < 0.03 * km + 1
+
+
+def test_a_range_of_the_readers_own_round_places_far_apart(modules):
+    found = as_weapons(["atacms"], ())
+    places = [rangemap.check(range_km=1, origin=each, target="Kyiv").origin for each in ("Kyiv", "Tokyo", "Washington")]  # fmt: skip
+    made = payload(found, [merged(places)], [], [], "recognised", Reader("en", "km", 100_000))
+    modules(MAP, PREPARE, [{**made[0], "whole": True}, made[1]])
+    assert len(modules(MAP, CONTOUR, 60)["lines"]) == 3
+    drawn = modules(MAP, CONTOUR, 20_000)
+    assert drawn["world"]
 
 
 @pytest.mark.parametrize(
