@@ -282,7 +282,8 @@ def test_a_map_in_one_language_holds_no_other(tmp_path):
     [
         (("--lang", "xx"), "There are words in en, fr, uk, de, es, pl or ru, not in “xx”."),
         (("--units", "feet"), "Units are km, mi (miles) or nmi (nautical miles), not “feet”."),
-        (("--min-population", "10"), "a number of people, 15,000 or more, not 10"),
+        (("--min-population", "10"), "a number of people, 15,000 or more, not '10'"),
+        (("--min-population", "lots"), "a number of people, 15,000 or more, not 'lots'"),
         (("--tiles", "Nowhere"), "xyzservices knows no tiles called “Nowhere”"),
     ],
 )

@@ -102,7 +102,7 @@ def _watched(found: Sequence[Any]) -> Iterator[Iterable[Any]]:
 @lang_option(default=None)
 @units_option
 @click.option(
-    "--min-population", default=15_000, type=int, metavar="PEOPLE",
+    "--min-population", default="15000", metavar="PEOPLE",
     help="The smallest city that the map brings along: 15,000 people (default) or more.",
 )  # fmt: skip
 @click.option(
@@ -124,7 +124,7 @@ def draw(
     skip_bad: bool,
     lang: str | None,
     units: str,
-    min_population: int,
+    min_population: Any,
     tiles: str | None,
     output: str,
     show: bool,

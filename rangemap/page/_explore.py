@@ -143,16 +143,16 @@ def _drawn(
 
     words = Words(reader.lang or "en", reader.units)
     question, large = payload(*asked, view, reader)
-    told = [sentence(answer, words) for answer in asked.answers[:MOST_SPOKEN]]
-    if len(asked.answers) > MOST_SPOKEN:
-        told.append("…")
-    spoken = "\n".join([words.say("page no script"), *told])
     if m is None:
+        told = [sentence(answer, words) for answer in asked.answers[:MOST_SPOKEN]]
+        if len(asked.answers) > MOST_SPOKEN:
+            told.append("…")
+        spoken = "\n".join([words.say("page no script"), *told])
         described = alternative(asked.weapons, asked.origins, asked.answers, words)
         m = RangeMap(title(*asked[:3], words), described, words.lang, provider)
         layer = Ranges(question, large, spoken, whole=True)
     else:
-        layer = Ranges(question, large, spoken, whole=False)
+        layer = Ranges(question, large, "", whole=False)
     m.add_child(layer)
     return m
 

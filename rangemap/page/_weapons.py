@@ -57,6 +57,7 @@ def weapon(given: Weapon, number: int, sources: Sequence[Source]) -> dict[str, A
         "variants": [_figures(variant, sources) for variant in given.variants],
         "colour": COLOURS[number % len(COLOURS)],
         "round": number // len(COLOURS),
+        "number": number,
     }
 
 

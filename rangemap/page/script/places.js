@@ -49,7 +49,7 @@ const LETTERS = {
 };
 
 // Letters and digits without accents, as names are compared.
-export const fold = (name) =>
+const fold = (name) =>
   [...name.toLowerCase()]
     .map((letter) => LETTERS[letter] ?? letter)
     .join("")

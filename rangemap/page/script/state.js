@@ -65,6 +65,7 @@ function whatIf(km) {
     counted: [claim],
     colour: null,
     round: 0,
+    number: 0,
   };
 }
 

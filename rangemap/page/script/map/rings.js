@@ -57,11 +57,11 @@ export function ringsOf(weapons, origins, page, rough = false) {
 
 export function paintRings(pen, rings, view, hueOf) {
   const weapons = [...new Set(rings.map(({ weapon }) => weapon))];
-  weapons.forEach((weapon, i) => {
+  for (const weapon of weapons) {
     const mine = rings.filter((ring) => ring.weapon === weapon);
-    if (mine.length === 1) paintInside(pen, mine[0], view, hueOf(weapon), i);
-    else paintTogether(pen, mine, view, hueOf(weapon), i);
-  });
+    if (mine.length === 1) paintInside(pen, mine[0], view, hueOf(weapon));
+    else paintTogether(pen, mine, view, hueOf(weapon));
+  }
   for (const { weapon, typical, low, high, minimum } of rings) {
     const color = hueOf(weapon);
     const stroke = (shape, style) =>
@@ -79,15 +79,15 @@ const HATCH = 0.3;
 
 const insideOf = ({ typical, minimum }) => (minimum ? [typical, minimum] : [typical]);
 
-function paintInside(pen, ring, view, color, number) {
-  const { low, high } = ring;
+function paintInside(pen, ring, view, color) {
+  const { weapon, low, high } = ring;
   fillShapes(pen, insideOf(ring), view, color, TINT);
-  if (low && high) fillShapes(pen, [low, high], view, hatching(pen, color, number), HATCH);
+  if (low && high) fillShapes(pen, [low, high], view, hatching(pen, color, weapon.number), HATCH);
 }
 
 // What is within reach from any of several launch points, tinted once; hatched where the highest
 // figure reaches it from one of them and the lowest from none.
-function paintTogether(pen, rings, view, color, number) {
+function paintTogether(pen, rings, view, color) {
   const reach = layerLike(pen, view);
   for (const ring of rings) fillShapes(reach, insideOf(ring), view, color, 1);
   lay(pen, reach, view, TINT);
@@ -97,7 +97,7 @@ function paintTogether(pen, rings, view, color, number) {
   band.globalCompositeOperation = "destination-out";
   for (const { low } of rings) fillShapes(band, [low], view, color, 1);
   band.globalCompositeOperation = "source-in";
-  band.fillStyle = hatching(pen, color, number);
+  band.fillStyle = hatching(pen, color, rings[0].weapon.number);
   band.fillRect(0, 0, view.width, view.height);
   lay(pen, band, view, HATCH);
 }

@@ -34,7 +34,7 @@ export function prepareCities(cities) {
 }
 
 // How far a city's people live from the point that stands for it, about.
-export const extentKm = (people) =>
+const extentKm = (people) =>
   Math.min(MOST_EXTENT_KM, 0.6 * Math.sqrt(people / 1000 / Math.PI));
 
 // A position at its reduced latitude on the unit sphere.

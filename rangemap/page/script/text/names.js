@@ -33,7 +33,7 @@ export function coordinates({ lat, lon }, words) {
 }
 
 // An angle without its sign and without zeros at its end, to ten metres.
-export function degrees(value, words) {
+function degrees(value, words) {
   const plain = rounded(Math.abs(value), 4).toFixed(4).replace(/\.?0+$/, "");
   return plain.replace(".", words.decimal);
 }

@@ -90,7 +90,7 @@ function distanceKey({ origin, target, distanceKm }) {
 }
 
 // Where a foot is: so far and in such a direction of the nearest city, which it comes with.
-export function pointSaid(foot, words) {
+function pointSaid(foot, words) {
   if (!foot.city) return coordinates(foot, words);
   const place = inLanguage(foot.called, words.lang);
   if (foot.awayKm < AT_CITY_KM) return words.say("at", { place });
