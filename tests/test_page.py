@@ -199,22 +199,6 @@ def test_it_shows_itself_in_a_notebook():
     assert 'height="620px"' in html
 
 
-def test_foliums_own_layers_still_work(show):
-    import folium
-
-    page_map = rangemap.explore("atacms", "Kyiv")
-    folium.Marker([50.45, 34], popup="a popup", tooltip="a tooltip").add_to(page_map)
-    folium.GeoJson({"type": "Point", "coordinates": [30, 48]}).add_to(page_map)
-    folium.Circle([49, 32], radius=40_000).add_to(page_map)
-    page = show(page_map)
-    markers = page.locator("img.leaflet-marker-icon")
-    assert markers.count() == 2
-    assert markers.first.evaluate("(icon) => icon.naturalWidth") > 0
-    assert page.locator("path.leaflet-interactive").count() == 1
-    markers.first.click()
-    assert page.locator(".leaflet-popup").inner_text().strip().startswith("a popup")
-
-
 def test_the_licence_of_leaflet_is_in_the_page():
     html, _ = read(rangemap.explore("atacms", "Kyiv"))
     assert "Volodymyr Agafonkin" in html

@@ -114,7 +114,7 @@ class Page(Figure):
         """Give the page, with its language and its policy."""
         rendered = super().render(**kwargs)
         return _policy.with_policy(
-            rendered.replace("<html>", f'<html lang="{self.lang}">', 1), guests=self.guests
+            rendered.replace("<html>", f'<html lang="{self.lang}">', 1), self, guests=self.guests
         )
 
 
@@ -122,7 +122,8 @@ class RangeMap(folium.Map):
     """A folium map whose page is whole: nothing in it asks any host for anything.
 
     Layers of folium's own can be added as to any folium map; what they load is named in the page's
-    policy.
+    policy. A `folium.Icon` shows as a pin of its colours: its sign is of a font that the page would
+    have to ask for.
 
     Parameters
     ----------
