@@ -142,6 +142,22 @@ def test_tiles_are_named_in_the_policy_and_credited():
     assert '"tiles":true' in text
 
 
+def test_over_tiles_the_map_keeps_its_colours_on_a_dark_screen(browser, tmp_path):
+    path = tmp_path / "tiles.html"
+    rangemap.explore("atacms", "Kyiv", tiles="OpenStreetMap.Mapnik").save(path)
+    page = browser.new_context(color_scheme="dark").new_page()
+    page.route(re.compile("^https?:"), lambda route: route.fulfill(body=DOT))
+    page.goto(path.as_uri())
+    page.wait_for_function(READY)
+    background = "(node) => getComputedStyle(node).backgroundColor"
+    assert page.locator(".rm-ring").first.evaluate(background) == "rgb(255, 253, 248)"
+    assert page.locator(".rm-panel").evaluate(background) == "rgb(20, 25, 28)"
+    # Whose borders are seen is told by whoever draws them.
+    assert "The map underneath" in page.locator(".rm-credit").inner_text()
+    assert "Natural Earth" not in page.locator(".rm-credit").inner_text()
+    page.context.close()
+
+
 @pytest.mark.parametrize("name", ["", "Nowhere.Nothing", "{{7*7}}", "Thunderforest.Landscape"])
 def test_tiles_that_there_are_not_are_refused(name):
     with pytest.raises(QuestionError):

@@ -187,6 +187,33 @@ def test_without_script_the_answer_is_read(browser, tmp_path, kyiv):
     page.context.close()
 
 
+def test_where_the_page_cannot_be_made_the_answer_is_read(browser, tmp_path, kyiv):
+    path = tmp_path / "old.html"
+    kyiv.save(path)
+    page = browser.new_context(offline=True).new_page()
+    page.add_init_script("delete window.DecompressionStream")
+    page.goto(path.as_uri())
+    page.get_by_text("Moscow is 756 km from Kyiv").first.wait_for()
+    page.context.close()
+
+
+def test_a_checked_place_is_read_out_once_it_rests(show, kyiv):
+    page = show(kyiv)
+    status = page.locator(".rm-search > [role=status]")
+    assert status.text_content() == ""
+    page.fill("#rm-search", "Warsaw")
+    page.keyboard.press("Enter")
+    told = status.text_content()
+    assert re.fullmatch(r"Warsaw, 69\d km: ATACMS out of reach and Tomahawk in reach\.", told)
+    box = page.locator(".rm-launch").bounding_box()
+    page.mouse.move(box["x"] + 14, box["y"] + 14)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 80, box["y"] + 14, steps=4)
+    assert status.text_content() == told
+    page.mouse.up()
+    assert status.text_content() != told
+
+
 @pytest.mark.parametrize(
     "options",
     [{"lang": "xx"}, {"lang": ""}, {"units": "ft"}, {"min_population": 5}, {"min_population": "x"}],

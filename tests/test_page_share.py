@@ -1,8 +1,10 @@
 """What a reader takes along: files, a picture, a link, paper; and how the page looks."""
 
+import base64
 import csv
 import io
 import json
+import struct
 
 import pytest
 
@@ -49,17 +51,77 @@ def test_shapes_are_saved_as_geojson(show, kyiv, tmp_path):
     assert sentences[0].startswith("No. Moscow is 756 km from Kyiv")
 
 
-def test_a_picture_has_map_title_sources_and_credit(show, kyiv, tmp_path):
-    import struct
+# Compares the map in a saved picture with the page's: how large a part of it differs, by the mean
+# colour of squares of 8 pixels, but for what `hidden` and names cover; and how many names have no
+# ink in the picture.
+COMPARED = """async ([saved, shot, { width, height, top }, hidden, names]) => {
+    const SIDE = 8;
+    const colours = async (data, from) => {
+        const image = await createImageBitmap(await (await fetch(data)).blob());
+        const pen = new OffscreenCanvas(width, height).getContext("2d");
+        const scale = width / image.width;
+        pen.drawImage(image, 0, -from, width, image.height * scale);
+        return pen.getImageData(0, 0, width, height).data;
+    };
+    const pictures = [await colours(saved, top), await colours(shot, 0)];
+    const valuesIn = (data, left, above, right, below, channel) => {
+        const found = [];
+        for (let y = above; y < below; y += 1) for (let x = left; x < right; x += 1) {
+            found.push(data[4 * (y * width + x) + channel]);
+        }
+        return found;
+    };
+    const mean = (data, left, above, channel) =>
+        valuesIn(data, left, above, left + SIDE, above + SIDE, channel).reduce((a, b) => a + b) / SIDE ** 2;
+    const isCovered = (left, above) => [...hidden, ...names].some(({ x, y, width, height }) =>
+        left + SIDE > x && left < x + width && above + SIDE > y && above < y + height);
+    let [plain, seen] = [0, 0];
+    for (let above = 0; above + SIDE <= height; above += SIDE) for (let left = 0; left + SIDE <= width; left += SIDE) {
+        if (isCovered(left, above)) continue;
+        seen += 1;
+        plain += [0, 1, 2].some((channel) => {
+            const [one, other] = pictures.map((data) => mean(data, left, above, channel));
+            return Math.abs(one - other) > 6;
+        });
+    }
+    const contrast = (data, { x, y, width, height }) => {
+        const [left, above, right, below] = [x, y, x + width, y + height].map(Math.round);
+        const found = valuesIn(data, left, above, right, below, 0);
+        return Math.max(...found) - Math.min(...found);
+    };
+    const bare = names.filter((name) => contrast(pictures[0], name) < 0.6 * contrast(pictures[1], name));
+    return [plain / seen, bare.length];
+}"""
 
+
+def as_data(data):
+    return f"data:image/png;base64,{base64.b64encode(data).decode()}"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_picture_shows_the_map_of_the_page(show, browser, kyiv, tmp_path, scheme):
     page = show(kyiv)
+    page.emulate_media(color_scheme=scheme)
+    page.wait_for_timeout(300)
     saved(page, "Picture (PNG)").save_as(tmp_path / "map.png")
     data = (tmp_path / "map.png").read_bytes()
-    assert data.startswith(b"\x89PNG")
     width, height = struct.unpack(">II", data[16:24])
-    shown = page.locator(".rm-map").bounding_box()
-    assert width == pytest.approx(2 * shown["width"], abs=2)
-    assert height > 2 * shown["height"] + 200
+    box = page.locator(".rm-map").bounding_box()
+    assert width == pytest.approx(2 * box["width"], abs=2)
+    # The title of one line is above, and the answers, sources and credit are below.
+    assert height > 2 * box["height"] + 200
+    within = []
+    for each in (".leaflet-control, .rm-launch", ".rm-labels > *"):
+        boxes = [node.bounding_box() for node in page.locator(each).all()]
+        within.append([{**at, "x": at["x"] - box["x"], "y": at["y"] - box["y"]} for at in boxes])
+    shot = page.locator(".rm-map").screenshot()
+    top = 16 + 20 * 1.4 + 20 * 0.5
+    size = {"width": round(box["width"]), "height": round(box["height"]), "top": round(top)}
+    blank = browser.new_page()
+    differs, bare = blank.evaluate(COMPARED, [as_data(data), as_data(shot), size, *within])
+    blank.close()
+    assert differs < 0.01
+    assert bare == 0
 
 
 def test_a_link_is_copied_or_shown(show, kyiv):

@@ -10,6 +10,7 @@ from rangemap._catalogue.weapon import Weapon
 from rangemap._places.countries import iso2
 from rangemap._places.gazetteer import cities_of
 from rangemap._places.territory import Territory, Where
+from rangemap._places.tiers import POSITIONS_A_DEGREE
 from rangemap._places.values import TURNS, Place
 from rangemap._reach.measure import on_own_coast, path, spans_km, uncertainty_km
 from rangemap._reach.rings import ring
@@ -21,9 +22,6 @@ from rangemap.page._weapons import is_drawn
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
-
-STEP = 100_000
-"""Positions a degree, as the border data has them."""
 
 Ring = list[list[float]]
 
@@ -93,10 +91,10 @@ def shape(where: Territory) -> dict[str, Any]:
 
     kinds = as_rings(where.shape)
     every = np.vstack([where.shape.edges.start, where.shape.edges.end])
-    whole = bool((np.round(every * STEP) / STEP == every).all())
+    whole = bool((np.round(every * POSITIONS_A_DEGREE) / POSITIONS_A_DEGREE == every).all())
     encoded = _steps if whole else _plain
     return {
-        "step": STEP if whole else None,
+        "step": POSITIONS_A_DEGREE if whole else None,
         "polygons": [[encoded(ring) for ring in rings] for rings in kinds["polygons"]],
         "lines": [encoded(line) for line in kinds["lines"]],
         "points": encoded(np.array(kinds["points"]).reshape(-1, 2)),
@@ -111,7 +109,7 @@ def _steps(positions: npt.NDArray[np.float64]) -> list[int]:
     """Give positions as x, y and then the steps from each to the next, in whole numbers."""
     import numpy as np
 
-    whole = np.round(positions * STEP).astype(int)
+    whole = np.round(positions * POSITIONS_A_DEGREE).astype(int)
     return [int(number) for number in np.diff(whole, axis=0, prepend=[[0, 0]]).ravel()]
 
 

@@ -5,10 +5,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from rangemap import _database
+from rangemap._places.tiers import POSITIONS_A_DEGREE
 from rangemap._text.words import Language, messages
-
-STEP = 100_000
-"""Positions a degree."""
 
 
 def world(
@@ -49,7 +47,7 @@ def _cities(others: Sequence[Language], min_population: int, also: Iterable[int]
     }
     return {
         "from": min_population,
-        "step": STEP,
+        "step": POSITIONS_A_DEGREE,
         "lat": _steps(lats),
         "lon": _steps(lons),
         "people": people,

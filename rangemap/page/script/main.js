@@ -9,7 +9,7 @@ import { mapView, nameAll, recolour, showMap } from "./map/view.js";
 import { panel } from "./panel/panel.js";
 import { preparePrinting } from "./print.js";
 import { answer, cityJudge, stateOf, titleNow, wordsNow } from "./state.js";
-import { credit } from "./text/notes.js";
+import { creditHere } from "./text/notes.js";
 import { unpack, worldOf } from "./world.js";
 
 const DECIMALS = 3;
@@ -204,7 +204,7 @@ function rename({ map, state, credit: line, summary }) {
   }
   document.documentElement.lang = words.lang;
   document.title = title;
-  line.textContent = credit(page, words);
+  line.textContent = creditHere(page, words);
   holder.setAttribute("aria-label", words.say("page map", { title }));
   holder.setAttribute("aria-describedby", "rm-in-words");
   for (const side of ["in", "out"]) {

@@ -1,12 +1,12 @@
 // What the page brings along, unpacked: cities, names, messages, coasts and shapes.
 
+import { radians } from "./geodesy/ellipsoid.js";
 import { shapeOf } from "./geodesy/shape.js";
 import { prepareCities } from "./reach/cities.js";
 
 const KM_A_DEGREE = 111.2;
 const SEARCHED_DEG = [0.5, 5];
 const NEAR_KM = 50;
-const RADIANS = Math.PI / 180;
 
 export async function unpack(base64) {
   const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
@@ -150,7 +150,7 @@ function cityNear(cities, countries, { lon, lat }) {
 }
 
 function nearestInBox(cities, lon, lat, reach) {
-  const slim = Math.max(0.001, Math.cos(Math.min(90, Math.abs(lat) + reach) * RADIANS));
+  const slim = Math.max(0.001, Math.cos(radians(Math.min(90, Math.abs(lat) + reach))));
   const width = Math.min(180, reach / slim);
   let found = null;
   for (let i = 0; i < cities.count; i += 1) {
@@ -158,7 +158,7 @@ function nearestInBox(cities, lon, lat, reach) {
     if (Math.abs(north) > reach) continue;
     const turn = ((cities.lon[i] - lon + 540) % 360) - 180;
     if (Math.abs(turn) > width) continue;
-    const east = turn * Math.cos(((cities.lat[i] + lat) / 2) * RADIANS);
+    const east = turn * Math.cos(radians((cities.lat[i] + lat) / 2));
     const km = KM_A_DEGREE * Math.hypot(east, north);
     if (!found || km < found.km) found = { index: i, km };
   }

@@ -21,7 +21,8 @@ const CONVERGED = 1e-12;
 // Eight are enough for all but a few pairs in a thousand; the bisection is right for the rest.
 const MOST_ROUNDS = 12;
 
-const wrapped = (lon) => lon - 360 * Math.round(lon / 360);
+// Gives a longitude within 180 degrees.
+export const wrapped = (lon) => lon - 360 * Math.round(lon / 360);
 
 // Gives the distance in metres and the azimuth at the start, in degrees from 0 to 360.
 export function inverse(lon0, lat0, lon1, lat1) {

@@ -16,7 +16,7 @@ const PARTS = 16;
 const SETTLED_M = 1e-6;
 const ROUNDS = 60;
 
-export const NEAREST = 1;
+const NEAREST = 1;
 export const FARTHEST = -1;
 
 // Gives the distance in metres from a position to a shape, 0 inside its polygons, and the foot.

@@ -51,7 +51,7 @@ function wound(ring, isOutline) {
 
 // edges: lon, lat of the start and lon, lat of the end of each; part: the number of its polygon,
 // or -1; firsts: the first edge of every polygon, line and point.
-export class Shape {
+class Shape {
   #tree = null;
   #parts = null;
 

@@ -3,6 +3,7 @@
 //
 // It is for looking at: answers come from distances.
 
+import { wrapped } from "../geodesy/geodesic.js";
 import { bounds, nearest } from "../geodesy/nearest.js";
 
 const M_A_DEGREE = 110_574;
@@ -15,8 +16,6 @@ const LEAST_KNOTS = 48;
 const HALVINGS = 7;
 
 const WORLD = [[-180, -90], [180, -90], [180, 90], [-180, 90], [-180, -90]];
-
-const wrapped = (lon) => lon - 360 * Math.round(lon / 360);
 
 // Gives rings as geodesy/circle.js does, longitudes running on.
 export function contour(shape, rangeM) {

@@ -2,11 +2,12 @@
 // therefore the true circles that they are: the azimuthal equidistant projection.
 
 import { element } from "../dom.js";
+import { radians } from "../geodesy/ellipsoid.js";
+import { isEnclosed } from "../geodesy/land.js";
 import { longName } from "../text/names.js";
 import { coloursNow, hue } from "./colours.js";
 
 const SIZE = 150;
-const RADIANS = Math.PI / 180;
 const EARTH_KM = 6371;
 const WHOLE_KM = 20_004;
 // The map shows so much more than the farthest ring.
@@ -92,10 +93,10 @@ function disc(pen, middle, radius) {
 
 // From longitude and latitude to pixels; on the sphere, as the land is small here.
 function projection({ lon, lat }, scale, middle) {
-  const [sin0, cos0] = [Math.sin(lat * RADIANS), Math.cos(lat * RADIANS)];
+  const [sin0, cos0] = [Math.sin(radians(lat)), Math.cos(radians(lat))];
   return ([x, y]) => {
-    const turn = (x - lon) * RADIANS;
-    const [sin1, cos1] = [Math.sin(y * RADIANS), Math.cos(y * RADIANS)];
+    const turn = radians(x - lon);
+    const [sin1, cos1] = [Math.sin(radians(y)), Math.cos(radians(y))];
     const east = cos1 * Math.sin(turn);
     const north = cos0 * sin1 - sin0 * cos1 * Math.cos(turn);
     const across = Math.hypot(east, north);
@@ -109,7 +110,7 @@ function projection({ lon, lat }, scale, middle) {
 // opposite the centre is land, what its outline encloses here is the rest of the world.
 function paintLand(pen, land, toXy, { lon, lat }, colours, size) {
   pen.beginPath();
-  if (isOnLand(land, [lon > 0 ? lon - 180 : lon + 180, -lat])) pen.rect(0, 0, size, size);
+  if (isEnclosed(land, lon > 0 ? lon - 180 : lon + 180, -lat)) pen.rect(0, 0, size, size);
   for (const line of land) {
     let [lastX, lastY] = [Infinity, Infinity];
     line.forEach((position, i) => {
@@ -123,18 +124,4 @@ function paintLand(pen, land, toXy, { lon, lat }, colours, size) {
   }
   pen.fillStyle = colours.land;
   pen.fill("evenodd");
-}
-
-function isOnLand(land, [lon, lat]) {
-  let north = false;
-  for (const line of land) {
-    for (let i = 1; i < line.length; i += 1) {
-      const [[x0, y0], [x1, y1]] = [line[i - 1], line[i]];
-      for (const turn of [-360, 0, 360]) {
-        if (x0 <= lon + turn === x1 <= lon + turn) continue;
-        if (y0 + ((lon + turn - x0) / (x1 - x0)) * (y1 - y0) > lat) north = !north;
-      }
-    }
-  }
-  return north;
 }

@@ -102,13 +102,22 @@ function paintTogether(pen, rings, view, color) {
   lay(pen, band, view, HATCH);
 }
 
+// One canvas serves all layers, each of which is laid before the next is begun.
+let spare = null;
+
 function layerLike(pen, { width, height }) {
   const { a: dense } = pen.getTransform();
-  const canvas = document.createElement("canvas");
-  Object.assign(canvas, { width: width * dense, height: height * dense });
-  const layer = canvas.getContext("2d");
-  layer.scale(dense, dense);
-  return layer;
+  spare ??= document.createElement("canvas").getContext("2d");
+  const { canvas } = spare;
+  const [across, down] = [Math.floor(width * dense), Math.floor(height * dense)];
+  // To size a canvas is to make it anew, which costs more than to clear it.
+  if (canvas.width !== across || canvas.height !== down) {
+    Object.assign(canvas, { width: across, height: down });
+  }
+  spare.globalCompositeOperation = "source-over";
+  spare.setTransform(dense, 0, 0, dense, 0, 0);
+  spare.clearRect(0, 0, width, height);
+  return spare;
 }
 
 function lay(pen, { canvas }, { width, height }, alpha) {

@@ -26,8 +26,9 @@ export const Scene = L.Layer.extend({
     if (!map || map._animatingZoom) return;
     const { x: width, y: height } = map.getSize();
     const dense = Math.min(3, window.devicePixelRatio || 1);
-    if (this.canvas.width !== Math.round(width * dense)) this.canvas.width = width * dense;
-    if (this.canvas.height !== Math.round(height * dense)) this.canvas.height = height * dense;
+    const [across, down] = [Math.floor(width * dense), Math.floor(height * dense)];
+    if (this.canvas.width !== across) this.canvas.width = across;
+    if (this.canvas.height !== down) this.canvas.height = down;
     Object.assign(this.canvas.style, { width: `${width}px`, height: `${height}px` });
     this.corner = map.containerPointToLayerPoint([0, 0]);
     this.zoom = map.getZoom();

@@ -14,20 +14,22 @@ export function answers(app) {
   const more = element("button", { type: "button" });
   let most = FIRST;
   more.addEventListener("click", () => {
+    const next = node.children[most];
     most = Infinity;
     app.change("list");
+    focusOn(next);
   });
 
   function update({ words: changed }) {
     if (changed) more.textContent = state.words.say("page more");
-    list(node, state.answers.slice(0, most), state.words);
+    list(node, state.answers.slice(0, most), app);
     if (state.answers.length > most) node.append(element("li", {}, more));
   }
   return { node, update };
 }
 
 // Fills a list with answers; of those that were there already only what has changed is made new.
-export function list(node, found, words) {
+export function list(node, found, { state: { words }, prefix }) {
   node.hidden = !found.length;
   while (node.children.length > found.length) node.lastChild.remove();
   found.forEach((answer, i) => {
@@ -36,14 +38,14 @@ export function list(node, found, words) {
     const kind = [answer.verdict, answer.weapon.id, answer.sources, inkHue(answer.weapon)].join();
     const shown = `${kind}|${words.lang}|${said.length > LONG}`;
     if (item.shown === shown) item.text.nodeValue = `${said} `;
-    else remake(item, answer, said, words);
+    else remake(item, answer, said, words, prefix);
     item.shown = shown;
   });
 }
 
-function remake(item, { verdict, weapon, sources }, said, words) {
+function remake(item, { verdict, weapon, sources }, said, words, prefix) {
   item.text = document.createTextNode(`${said} `);
-  const line = element("p", {}, item.text, ...marks(sources));
+  const line = element("p", {}, item.text, ...marks(sources, prefix));
   const mark = sign(verdict, inkHue(weapon), words.say(`verdict ${verdict}`));
   item.replaceChildren(mark, said.length > LONG ? folded(line, words) : line);
 }
@@ -54,17 +56,22 @@ function folded(line, words) {
   const more = element("button", { type: "button", text: words.say("page more") });
   more.addEventListener("click", () => {
     line.className = "";
-    line.tabIndex = -1;
-    line.focus();
+    focusOn(line);
     more.remove();
   });
   return element("div", {}, line, more);
 }
 
+// Lets who reads by keyboard go on from something.
+function focusOn(node) {
+  node.tabIndex = -1;
+  node.focus();
+}
+
 // The numbers of sources, each leading to its source in the list, which opens for it.
-export function marks(numbers) {
+export function marks(numbers, prefix) {
   return numbers.map((number) => {
-    const mark = element("a", { href: `#rm-source-${number}`, text: `[${number}]` });
+    const mark = element("a", { href: `#${prefix}-source-${number}`, text: `[${number}]` });
     mark.addEventListener("click", (event) => {
       // The hash holds the question.
       event.preventDefault();

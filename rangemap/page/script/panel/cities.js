@@ -21,7 +21,7 @@ export function cityList(app) {
   const which = element("fieldset", {}, element("legend", {}), ...boxes.map(({ node }) => node));
   const head = element("tr", {});
   const body = element("tbody");
-  const table = element("table", {}, element("thead", {}, head), body);
+  const table = element("table", { tabindex: -1 }, element("thead", {}, head), body);
   const none = element("p", { className: "rm-note" });
   const count = element("p", { className: "rm-note" });
   const more = element("button", { type: "button" });
@@ -36,6 +36,8 @@ export function cityList(app) {
   more.addEventListener("click", () => {
     most += MORE;
     app.change("list");
+    // A button that is gone has taken the focus with it.
+    if (more.hidden) table.focus();
   });
 
   function update({ words: changed }) {
@@ -114,22 +116,22 @@ function countsOf({ best, cities: { people, from, count } }) {
   return Object.fromEntries(CODES.map((verdict, code) => [verdict, numbers[code]]));
 }
 
-// The cities of the verdicts that are shown, as many as are wanted, the largest first.
-function selected({ judged: { best, cities }, verdicts }, most = Infinity) {
+// The cities of the verdicts that are shown, in an order, as many as are wanted.
+function selected({ judged: { best, cities }, verdicts }, order, most = Infinity) {
   const wanted = CODES.map((code) => verdicts.includes(code));
   const found = [];
-  for (const i of cities.bySize) {
-    if (cities.people[i] < cities.from || found.length >= most) break;
-    if (wanted[best[i]]) found.push(i);
+  for (const i of order) {
+    if (found.length >= most) break;
+    if (cities.people[i] >= cities.from && wanted[best[i]]) found.push(i);
   }
   return found;
 }
 
 function sorted(state, most) {
-  if (state.sort === "people") return selected(state, most);
-  if (state.sort === "distance") return nearest(state.judged, selected(state), most);
-  const { collator, names } = byName(state);
-  return selected(state).sort((a, b) => collator.compare(names(a), names(b))).slice(0, most);
+  const { bySize } = state.judged.cities;
+  if (state.sort === "people") return selected(state, bySize, most);
+  if (state.sort === "name") return selected(state, byName(state), most);
+  return nearest(state.judged, selected(state, bySize), most);
 }
 
 // The nearest, without solving for the distances of all: what is farther at least than the last of
@@ -148,9 +150,16 @@ function nearest({ judged, origin }, chosen, most) {
 
 const nearestOf = (some, most, exact) => some.sort((a, b) => exact(a) - exact(b)).slice(0, most);
 
+// All cities in the order of their names, which is sought once a language.
+const orders = new WeakMap();
+
 function byName({ lang, world: { cities } }) {
-  const names = (i) => cities.names[lang]?.[i] || cities.names.en[i];
-  return { collator: new Intl.Collator(lang), names };
+  if (!orders.has(cities)) orders.set(cities, {});
+  const mine = orders.get(cities);
+  const name = (i) => cities.names[lang]?.[i] || cities.names.en[i];
+  const { compare } = new Intl.Collator(lang);
+  mine[lang] ??= cities.bySize.slice().sort((a, b) => compare(name(a), name(b)));
+  return mine[lang];
 }
 
 // Fills the rows there are, and adds or takes away what their number has changed by.

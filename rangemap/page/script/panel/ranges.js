@@ -52,7 +52,7 @@ function row(app, weapon, i) {
   const text = element("span", {}, name);
   const spread = inBrackets([published(weapon, words)]).trim();
   if (drawn && spread) text.append(` ${spread}`);
-  text.append(" ", ...marks(weapon.keySources));
+  text.append(" ", ...marks(weapon.keySources, app.prefix));
   const note = noteOf(weapon, words, state.origins.some(({ shape }) => !shape));
   if (note) text.append(element("br"), element("small", { text: note }));
   if (!drawn) return element("li", {}, element("span", { className: "rm-box" }), swatch, text);

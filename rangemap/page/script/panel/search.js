@@ -4,6 +4,7 @@ import { element } from "../dom.js";
 import { inverse } from "../geodesy/geodesic.js";
 import { way } from "../reach/measure.js";
 import { compass, distanceSaid } from "../text/sentences.js";
+import { placesTold } from "../text/titles.js";
 import { list } from "./answers.js";
 import { placeField } from "./field.js";
 
@@ -16,8 +17,10 @@ export function search(app) {
   const launch = element("button", { type: "button" });
   const close = element("button", { type: "button" });
   const buttons = element("div", { className: "rm-row" }, launch, close);
-  const result = element("div", { className: "rm-checked", role: "status" }, told, answers, buttons);
-  const node = element("section", { className: "rm-search" }, heading, field.form, result);
+  const result = element("div", { className: "rm-checked" }, told, answers, buttons);
+  // Read out once the place or the launch point rests, not in every frame of a drag.
+  const status = element("p", { className: "rm-unseen", role: "status" });
+  const node = element("section", { className: "rm-search" }, heading, field.form, status, result);
   launch.addEventListener("click", () => {
     app.launchFrom(state.probe);
     field.input.focus();
@@ -27,7 +30,7 @@ export function search(app) {
     field.input.focus();
   });
 
-  function update({ words: changed }) {
+  function update({ words: changed, moving }) {
     const { words, probe, probeAnswers, origins } = state;
     if (changed) {
       heading.textContent = words.say("page search");
@@ -37,12 +40,16 @@ export function search(app) {
       close.textContent = words.say("page close");
     }
     result.hidden = !probe;
-    if (!probe) return;
+    if (!probe) {
+      status.textContent = "";
+      return;
+    }
     launch.hidden = origins.some(({ shape }) => shape) || origins.length > 1;
     // The distance is told where no range is switched on, too.
     const ways = origins.map((origin) => ({ origin, target: probe, ...way(origin, probe, state.world) }));
     told.textContent = ways.map((each) => bearingSaid(each, words)).join("; ");
-    list(answers, probeAnswers, words);
+    list(answers, probeAnswers, app);
+    if (!moving) status.textContent = probeAnswers.length ? placesTold(probeAnswers, words) : told.textContent;
   }
   return { node, update };
 }

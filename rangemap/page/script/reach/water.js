@@ -1,5 +1,6 @@
 // How far places are from the sea, for what travels on water only.
 
+import { isEnclosed } from "../geodesy/land.js";
 import { bounds, nearest } from "../geodesy/nearest.js";
 
 // Farther from the sea than this a place is inland, as coasts are drawn.
@@ -20,20 +21,5 @@ function coastOf(place, world) {
   const coast = world.coast();
   if (bounds(coast.shape, place.lon, place.lat)[1] <= INLAND_KM * 1000) return null;
   const coastKm = nearest(coast.shape, place.lon, place.lat).metres / 1000;
-  return coastKm > INLAND_KM && isOnLand(coast.lines, place) ? coastKm : null;
-}
-
-// Land is what has an odd number of coasts due north of it.
-function isOnLand(lines, { lon: given, lat }) {
-  let north = false;
-  // What is cut at 180 degrees begins at -180.
-  const lon = given === 180 ? -180 : given;
-  for (const line of lines) {
-    for (let i = 1; i < line.length; i += 1) {
-      const [[x0, y0], [x1, y1]] = [line[i - 1], line[i]];
-      if (x0 <= lon === x1 <= lon) continue;
-      if (y0 + ((lon - x0) / (x1 - x0)) * (y1 - y0) > lat) north = !north;
-    }
-  }
-  return north;
+  return coastKm > INLAND_KM && isEnclosed(coast.lines, place.lon, place.lat) ? coastKm : null;
 }

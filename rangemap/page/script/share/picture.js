@@ -39,7 +39,8 @@ export async function pictureOf({ state, view }) {
 // The title above the map; the answers, their sources and the credit below.
 function textBlocks(state) {
   const { words, page, answers, probeAnswers } = state;
-  const asked = [...answers, ...probeAnswers].slice(0, MOST_ANSWERS);
+  const all = [...answers, ...probeAnswers];
+  const asked = all.slice(0, MOST_ANSWERS);
   const numbers = new Set(asked.flatMap((each) => each.sources));
   for (const { keySources } of page.weapons) keySources.forEach((number) => numbers.add(number));
   const marks = (found) => found.map((number) => `[${number}]`).join("");
@@ -48,6 +49,7 @@ function textBlocks(state) {
   return [
     { text: titleNow(state), size: 20, weight: 700 },
     ...asked.map((each) => ({ text: `${sentence(each, words)} ${marks(each.sources)}`, size: 13 })),
+    ...(all.length > asked.length ? [{ text: "…", size: 13 }] : []),
     { text: sources.join("   "), size: 11 },
     { text: credit(page, words), size: 11 },
   ];

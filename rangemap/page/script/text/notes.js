@@ -24,4 +24,9 @@ function borderLine(territory, words) {
   return note ? `${said} ${note}` : said;
 }
 
+// Of a map on the page's own borders, as a picture always is.
 export const credit = ({ data, worldview }, words) => words.say("credit", { ...data, worldview });
+
+// Of the map as the page shows it.
+export const creditHere = (page, words) =>
+  page.tiles ? words.say("credit tiles", page.data) : credit(page, words);

@@ -33,21 +33,30 @@ export function alternative(weapons, origins, answers, words) {
     weapons: words.several(weapons.map((weapon) => label(weapon, words))),
     origins: few(origins.map((origin) => longName(origin, words)), "many origins", words),
   });
+  return answers.length ? `${said} ${placesTold(answers, words)}` : said;
+}
+
+// The distance of each place and its verdicts.
+export function placesTold(answers, words) {
   const asked = byPair(answers);
-  if (!asked.length) return said;
   const told = asked.slice(0, MOST_IN_ALTERNATIVE).map((mine) => placeTold(mine, words));
   if (asked.length > MOST_IN_ALTERNATIVE) told.push("…");
-  return `${said} ${told.join("; ")}.`;
+  return `${told.join("; ")}.`;
 }
 
 // Answers about the same launch point and place together, in their order.
 export function byPair(answers) {
   const pairs = [];
+  const known = new Map();
   for (const answer of answers) {
     const { origin, target } = answer;
-    const same = pairs.find(([first]) => first.origin === origin && first.target === target);
-    if (same) same.push(answer);
-    else pairs.push([answer]);
+    if (!known.has(origin)) known.set(origin, new Map());
+    const mine = known.get(origin);
+    if (!mine.has(target)) {
+      mine.set(target, []);
+      pairs.push(mine.get(target));
+    }
+    mine.get(target).push(answer);
   }
   return pairs;
 }
