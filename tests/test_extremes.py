@@ -10,7 +10,7 @@ from shapely import LineString, MultiPolygon, Point, box
 
 from rangemap import geodesy
 from rangemap.errors import CoordinateError, RadiusError, ShapeError
-from rangemap.geodesy import _tree
+from rangemap.geodesy import _extremes, _tree
 
 SQUARE = [[(0, 0), (4, 0), (4, 4), (0, 4), (0, 0)], [(1, 1), (1, 3), (3, 3), (3, 1), (1, 1)]]
 
@@ -140,6 +140,19 @@ def test_the_farthest_point_can_lie_inside():
     assert geodesy.farthest([[1, 1], [2, 2]], [0, 0])[1].tolist() == [2, 2]
     with pytest.raises(RadiusError):
         geodesy.farthest([1, 1], [0, 0], tolerance_m=0)
+
+
+def test_what_is_all_inside_is_nowhere_away_and_not_searched(monkeypatch):
+    # Cells were divided down to the tolerance, all over what both shapes hold.
+    land = geodesy.as_shape(countries()["Ukraine"])
+    seen = []
+    quarters = _extremes._quarters
+    monkeypatch.setattr(
+        _extremes, "_quarters", lambda cells: seen.append(len(cells)) or quarters(cells)
+    )
+    assert geodesy.farthest(box(29, 48, 33, 50), land)[0] == 0
+    assert geodesy.farthest(land, land)[0] == 0
+    assert sum(seen) < 100
 
 
 def test_what_only_fills_the_tree_up_is_not_walked(monkeypatch):

@@ -165,6 +165,8 @@ def farthest(
         raise RadiusError(f"A tolerance has to be one number above 0, not {tolerance_m!r}.")
     goal, source = to_shape(as_shape(shape)), to_shape(as_shape(origin))
     ends = _ends(goal.shape)
+    if goal is source:
+        return 0.0, ends[0]
     reached_m = source.nearest(ends)[0]
     best, point = float(reached_m.max()), ends[int(np.argmax(reached_m))]
     if source.shape.is_point and _is_clear(goal, source.shape.edges.start):
@@ -179,9 +181,19 @@ def farthest(
         found_m, _ = source.nearest(foot)
         if len(found_m) and found_m.max() > best:
             best, point = float(found_m.max()), foot[int(np.argmax(found_m))]
-        at_most_m = source.nearest(centre)[0] + reach_m
-        cells = _quarters(cells[at_most_m > best + tolerance])
+        cells = _quarters(cells[_at_most_m(source, centre, reach_m) > best + tolerance])
     return best, point
+
+
+def _at_most_m(source: ToShape, centre: FloatArray, reach_m: FloatArray) -> FloatArray:
+    """Give how far at the most what lies within a reach of positions is from a shape."""
+    away_m = source.nearest(centre)[0]
+    within = np.flatnonzero(away_m == 0)
+    most_m = away_m + reach_m
+    # What the shape holds as a whole is nowhere away from it.
+    held = source.to_boundary(centre[within]) > reach_m[within]
+    most_m[within[held]] = 0
+    return most_m
 
 
 def _is_clear(goal: ToShape, origin: FloatArray) -> bool:

@@ -107,6 +107,10 @@ class ToShape(ToPieces):
             distance_m[outside], foot[outside] = super().nearest(points[outside], limit_m)
         return distance_m, foot
 
+    def to_boundary(self, points: FloatArray) -> FloatArray:
+        """Give distances to the shape's edges, also from inside its polygons."""
+        return super().nearest(points)[0]
+
 
 def _near(edges: Edges, points: FloatArray) -> BoolArray:
     """Say which edges may hold the nearest point to any of the points, by where they begin."""
