@@ -5,6 +5,7 @@ import re
 import pytest
 
 import rangemap
+from rangemap._text.names import name
 from rangemap._text.sentences import sentence
 from rangemap._text.words import Words, messages
 
@@ -126,6 +127,30 @@ def test_answers_in_other_languages(lang, start, part):
     assert said.startswith(start)
     assert part in said.splitlines()[0]
     assert "[1]" in said
+
+
+@pytest.mark.parametrize(
+    ("lang", "words", "said"),
+    [
+        ("en", ["Kyiv"], "Kyiv"),
+        ("en", ["Kyiv", "Lviv", "Odesa"], "Kyiv, Lviv and Odesa"),
+        ("es", ["Kiev", "Leópolis"], "Kiev y Leópolis"),
+        ("es", ["Rusia", "Irán"], "Rusia e Irán"),
+        ("es", ["Tokio", "Kioto", "Hiroshima"], "Tokio, Kioto e Hiroshima"),
+        ("es", ["Arta", "Ioánina"], "Arta y Ioánina"),
+        ("es", ["La Gomera", "Hierro"], "La Gomera y Hierro"),
+    ],
+)
+def test_words_are_listed_as_in_the_language(lang, words, said):
+    assert Words(lang).several(words) == said
+
+
+def test_positions_are_written_as_in_the_language():
+    place = rangemap.Place(lat=-39.03, lon=125.75)
+    assert name(place, Words("en")) == "39.03°S 125.75°E"
+    assert name(place, Words("fr")) == "39,03°S 125,75°E"
+    assert name(place, Words("uk")).replace("\xa0", " ") == "39,03° пд. ш. 125,75° сх. д."
+    assert name(place, Words("ru")).replace("\xa0", " ") == "39,03° ю. ш. 125,75° в. д."
 
 
 def test_a_name_of_the_users_own_stays_in_every_language():

@@ -89,7 +89,7 @@ def _first(query: str, *values: object) -> str | None:
 
 def coordinates(where: Place, words: Words) -> str:
     """Give a position for people, such as 39.03°N 125.75°E."""
-    north, _, east, _, south, _, west, _ = words.say("compass").split()
+    north, east, south, west = words.say("hemispheres").split("|")
     lat, lon = degrees(where.lat, words), degrees(where.lon, words)
     return f"{lat}°{north if where.lat >= 0 else south} {lon}°{east if where.lon >= 0 else west}"
 

@@ -6,7 +6,7 @@ The page's script has the same formatter over the same files, so that both say t
 import json
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -30,7 +30,7 @@ _HOLE = re.compile(r"\{(\w+)\}")
 
 @cache
 def messages(lang: Language) -> dict[str, Any]:
-    """Give a message file: the rules for numbers and plurals, and the templates."""
+    """Give a message file: the rules for numbers, plurals and lists, and the templates."""
     found: dict[str, Any] = json.loads((MESSAGES / f"{lang}.json").read_text(encoding="utf-8"))
     return found
 
@@ -88,7 +88,7 @@ class Words:
         if not isinstance(template, str):
             template = template[self._form(values["n"])]
             values["n"] = self.number(values["n"])
-        return _HOLE.sub(lambda hole: str(values.get(hole[1], hole[0])), template)
+        return _filled(template, values)
 
     def _form(self, number: int) -> str:
         """Give the form of plural that goes with a whole number."""
@@ -137,13 +137,20 @@ class Words:
         """Write words as a person lists them."""
         if len(words) < 2:
             return "".join(words)
-        return self.say("list", first=", ".join(words[:-1]), last=words[-1])
+        first, last = ", ".join(words[:-1]), words[-1]
+        rules = messages(self.lang)["list"]
+        template = next(each for each, before in rules if re.match(before, last, re.IGNORECASE))
+        return _filled(template, {"first": first, "last": last})
 
     def _with_unit(self, value: float) -> str:
         return self.say(self.units, number=self._written(value))
 
     def _written(self, value: float) -> str:
         return self.number(value, 1 if value != math.floor(value) else 0)
+
+
+def _filled(template: str, values: Mapping[str, Any]) -> str:
+    return _HOLE.sub(lambda hole: str(values.get(hole[1], hole[0])), template)
 
 
 def rounded(value: float, decimals: int) -> float:

@@ -27,7 +27,7 @@ export function nearSaid(where, words) {
 }
 
 export function coordinates({ lat, lon }, words) {
-  const [north, , east, , south, , west] = words.say("compass").split(" ");
+  const [north, east, south, west] = words.say("hemispheres").split("|");
   const [ns, ew] = [lat >= 0 ? north : south, lon >= 0 ? east : west];
   return `${degrees(lat, words)}°${ns} ${degrees(lon, words)}°${ew}`;
 }

@@ -7,7 +7,7 @@ const KM_IN = { km: 1, mi: 1.609344, nmi: 1.852 };
 const NEAR = 10;
 
 export function wordsOf(messages, lang, units) {
-  const { templates, plural, number: rules } = messages;
+  const { templates, plural, list, number: rules } = messages;
 
   // Fills a template; one that has several forms by the number n.
   function say(key, values = {}) {
@@ -17,7 +17,7 @@ export function wordsOf(messages, lang, units) {
       template = template[form(plural, values.n)];
       given = { ...values, n: number(values.n) };
     }
-    return template.replace(/\{(\w+)\}/g, (hole, name) => (name in given ? given[name] : hole));
+    return filled(template, given);
   }
 
   // Writes a number as the language does, with halves rounded up.
@@ -50,11 +50,16 @@ export function wordsOf(messages, lang, units) {
   // Words as a person lists them.
   function several(words) {
     if (words.length < 2) return words.join("");
-    return say("list", { first: words.slice(0, -1).join(", "), last: words.at(-1) });
+    const [first, last] = [words.slice(0, -1).join(", "), words.at(-1)];
+    const [template] = list.find(([, before]) => new RegExp(before, "i").test(last));
+    return filled(template, { first, last });
   }
 
   return { say, number, length, bare, span, margin, several, lang, units, decimal: rules.decimal };
 }
+
+const filled = (template, given) =>
+  template.replace(/\{(\w+)\}/g, (hole, name) => (name in given ? given[name] : hole));
 
 // Rounds a number that is not negative, halves up.
 export function rounded(value, decimals) {
