@@ -22,7 +22,7 @@ def reaches(weapon: Weapon, words: Words) -> str:
     """Say how far a weapon reaches, with the spread of what is published."""
     if weapon.weapon_class == "given":
         return words.say("given", figure=figure(weapon.typical, words))
-    spread = in_brackets(weapon.typical.condition, published(weapon, words))
+    spread = in_brackets(words, weapon.typical.condition, published(weapon, words))
     return words.say(
         "reaches", weapon=weapon.name, figure=figure(weapon.typical, words), published=spread
     )
@@ -36,9 +36,9 @@ def published(weapon: Weapon, words: Words) -> str:
     return words.say("published", span=words.span(low, high))
 
 
-def in_brackets(*parts: str | None) -> str:
+def in_brackets(words: Words, *parts: str | None) -> str:
     """Give what there is of several remarks, in brackets behind what they are about."""
-    said = "; ".join(part for part in parts if part)
+    said = words.clauses(part for part in parts if part)
     return f" ({said})" if said else ""
 
 
@@ -63,7 +63,7 @@ def grouped(claims: Sequence[Claim], words: Words) -> list[str]:
         said = (figure(claim, words), claim.condition)
         sources.setdefault(said, []).append(_publisher(claim, words))
     return [
-        f"{said}{in_brackets(condition, *dict.fromkeys(printed))}"
+        f"{said}{in_brackets(words, condition, *dict.fromkeys(printed))}"
         for (said, condition), printed in sources.items()
     ]
 

@@ -85,7 +85,7 @@ def source_line(source: Source, words: Words) -> str:
 
 def citation(source: Source, words: Words) -> str:
     """Give publisher, title and date of a source, without its address."""
-    title = f"“{source.title}”" if source.title else None
+    title = words.say("quoted", text=source.title) if source.title else None
     parts = (source.publisher, title, source.date or words.say("undated"))
     return ", ".join(part for part in parts if part)
 
@@ -98,7 +98,9 @@ def marks(answer: Answer, sources: Sequence[Source]) -> str:
 
 def method(words: Words, answers: Sequence[Answer] = ()) -> str:
     """Give the line that says how distances were measured and on what data, borders included."""
-    said = [words.say("method", **_database.meta())]
+    data = _database.meta()
+    dated = {**data, "places_date": words.dated(data["places_date"])}
+    said = [words.say("method", **dated)]
     return " ".join([*said, *(border_line(where, words) for where in territories(answers))])
 
 

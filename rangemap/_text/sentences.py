@@ -36,7 +36,7 @@ def sentence(answer: Answer, words: Words) -> str:
         weapon=weapon_name(weapon, words),
         reaches=reaches(weapon, words),
         figure=figure(weapon.typical, words),
-        published=in_brackets(published(weapon, words)),
+        published=in_brackets(words, published(weapon, words)),
         open=grouped([weapon.highest], words)[0],
         flown=grouped([weapon.flown], words)[0] if weapon.flown else "",
         margin=words.margin(answer.reach_km, answer.distance_km),
@@ -157,7 +157,7 @@ def _sides(answer: Answer, words: Words) -> str:
         "beyond": by_claims(answer.outside, answer.straddling, "lower end", words),
         "left open": by_claims(answer.left_open, (), "", words),
     }
-    return "; ".join(words.say(side, claims=claims) for side, claims in sides.items() if claims)
+    return words.clauses(words.say(side, claims=claims) for side, claims in sides.items() if claims)
 
 
 def _variants(answer: Answer, words: Words) -> str:

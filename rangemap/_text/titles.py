@@ -58,7 +58,7 @@ def alternative(
         for pair in list(asked)[:MOST_IN_ALTERNATIVE]
     ]
     rest = ["…"] if len(asked) > MOST_IN_ALTERNATIVE else []
-    return f"{said} {'; '.join([*told, *rest])}." if told else said
+    return f"{said} {words.clauses([*told, *rest])}." if told else said
 
 
 def _place_told(answers: Sequence[Answer], words: Words) -> str:

@@ -6,7 +6,7 @@ The page's script has the same formatter over the same files, so that both say t
 import json
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -26,6 +26,7 @@ NEAR = 10.0
 MESSAGES = Path(__file__).parents[1] / "messages"
 
 _HOLE = re.compile(r"\{(\w+)\}")
+_MID_YEAR = re.compile(r"mid-(\d{4})")
 
 
 @cache
@@ -141,6 +142,15 @@ class Words:
         rules = messages(self.lang)["list"]
         template = next(each for each, before in rules if re.match(before, last, re.IGNORECASE))
         return _filled(template, {"first": first, "last": last})
+
+    def clauses(self, said: Iterable[str]) -> str:
+        """Write clauses after each other."""
+        return self.say("clauses").join(said)
+
+    def dated(self, date: str) -> str:
+        """Write a date of our data: as it is, but for the middle of a year."""
+        middle = _MID_YEAR.fullmatch(date)
+        return self.say("mid year", year=middle[1]) if middle else date
 
     def _with_unit(self, value: float) -> str:
         return self.say(self.units, number=self._written(value))

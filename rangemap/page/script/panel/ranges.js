@@ -50,7 +50,7 @@ function row(app, weapon, i) {
   swatch.style.setProperty("--hue", hue(weapon));
   const name = element("strong", { text: label(weapon, words) });
   const text = element("span", {}, name);
-  const spread = inBrackets([published(weapon, words)]).trim();
+  const spread = inBrackets([published(weapon, words)], words).trim();
   if (drawn && spread) text.append(` ${spread}`);
   text.append(" ", ...marks(weapon.keySources, app.prefix));
   const note = noteOf(weapon, words, state.origins.some(({ shape }) => !shape));

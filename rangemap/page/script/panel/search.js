@@ -47,7 +47,7 @@ export function search(app) {
     launch.hidden = origins.some(({ shape }) => shape) || origins.length > 1;
     // The distance is told where no range is switched on, too.
     const ways = origins.map((origin) => ({ origin, target: probe, ...way(origin, probe, state.world) }));
-    told.textContent = ways.map((each) => bearingSaid(each, words)).join("; ");
+    told.textContent = words.clauses(ways.map((each) => bearingSaid(each, words)));
     list(answers, probeAnswers, app);
     if (!moving) status.textContent = probeAnswers.length ? placesTold(probeAnswers, words) : told.textContent;
   }

@@ -14,7 +14,7 @@ export function figure(claim, words) {
 export function reaches(weapon, words) {
   const told = figure(weapon.typical, words);
   if (weapon.class === "given") return words.say("given", { figure: told });
-  const spread = inBrackets([weapon.typical.condition, published(weapon, words)]);
+  const spread = inBrackets([weapon.typical.condition, published(weapon, words)], words);
   return words.say("reaches", { weapon: weapon.name, figure: told, published: spread });
 }
 
@@ -25,8 +25,8 @@ export function published(weapon, words) {
 }
 
 // What there is of several remarks, in brackets behind what they are about.
-export function inBrackets(parts) {
-  const said = parts.filter(Boolean).join("; ");
+export function inBrackets(parts, words) {
+  const said = words.clauses(parts.filter(Boolean));
   return said ? ` (${said})` : "";
 }
 
@@ -50,7 +50,7 @@ export function grouped(claims, words) {
     sources.get(key).printed.push(publisher(claim, words));
   }
   return [...sources.values()].map(
-    ({ said, condition, printed }) => said + inBrackets([condition, ...new Set(printed)]),
+    ({ said, condition, printed }) => said + inBrackets([condition, ...new Set(printed)], words),
   );
 }
 

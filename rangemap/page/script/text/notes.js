@@ -4,13 +4,14 @@ import { placeName } from "./names.js";
 
 // Publisher, title and date of a source, without its address.
 export function citation({ publisher, title, date }, words) {
-  const named = title ? `“${title}”` : null;
+  const named = title ? words.say("quoted", { text: title }) : null;
   return [publisher, named, date ?? words.say("undated")].filter(Boolean).join(", ");
 }
 
 // The method, the borders that answers rest on and those that are drawn, the licences.
 export function aboutLines({ data, borders, worldview, whole, tiles }, words) {
-  const lines = [words.say("method", data), ...borders.map((each) => borderLine(each, words))];
+  const dated = { ...data, places_date: words.dated(data.places_date) };
+  const lines = [words.say("method", dated), ...borders.map((each) => borderLine(each, words))];
   if (whole && !tiles) lines.push(words.say(`borders ${worldview}`, data));
   return [...lines, words.say("licences", data)];
 }

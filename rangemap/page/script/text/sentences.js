@@ -16,7 +16,7 @@ export function sentence(answer, words) {
     weapon: weaponName(weapon, words),
     reaches: reaches(weapon, words),
     figure: figure(weapon.typical, words),
-    published: inBrackets([published(weapon, words)]),
+    published: inBrackets([published(weapon, words)], words),
     open: grouped([weapon.highest], words)[0],
     flown: weapon.flown ? grouped([weapon.flown], words)[0] : "",
     margin: words.margin(answer.reachKm, answer.distanceKm),
@@ -115,14 +115,14 @@ const whyUncertain = ({ origin, target }, words) =>
 
 // Which claims put the target inside, which outside, and which leave it open.
 function sides({ inside, outside, leftOpen, straddling }, words) {
-  return [
+  const said = [
     ["within", byClaims(inside, straddling, "upper end", words)],
     ["beyond", byClaims(outside, straddling, "lower end", words)],
     ["left open", byClaims(leftOpen, [], "", words)],
   ]
     .filter(([, claims]) => claims)
-    .map(([side, claims]) => words.say(side, { claims }))
-    .join("; ");
+    .map(([side, claims]) => words.say(side, { claims }));
+  return words.clauses(said);
 }
 
 // Which variants would reach the target, which may, and which would not.

@@ -41,7 +41,7 @@ export function placesTold(answers, words) {
   const asked = byPair(answers);
   const told = asked.slice(0, MOST_IN_ALTERNATIVE).map((mine) => placeTold(mine, words));
   if (asked.length > MOST_IN_ALTERNATIVE) told.push("…");
-  return `${told.join("; ")}.`;
+  return `${words.clauses(told)}.`;
 }
 
 // Answers about the same launch point and place together, in their order.

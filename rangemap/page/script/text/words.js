@@ -55,7 +55,12 @@ export function wordsOf(messages, lang, units) {
     return filled(template, { first, last });
   }
 
-  return { say, number, length, bare, span, margin, several, lang, units, decimal: rules.decimal };
+  const clauses = (said) => said.join(say("clauses"));
+
+  // A date of our data: as it is, but for the middle of a year.
+  const dated = (date) => date.replace(/^mid-(\d{4})$/, (_, year) => say("mid year", { year }));
+
+  return { say, number, length, bare, span, margin, several, clauses, dated, lang, units, decimal: rules.decimal };
 }
 
 const filled = (template, given) =>
