@@ -5,8 +5,9 @@ Standard library only: the build runs this before anything is installed.
 
 import gzip
 import json
+from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import accumulate, pairwise
+from itertools import accumulate, islice, pairwise
 from typing import Any
 
 from rangemap import _database
@@ -18,6 +19,11 @@ Line = list[tuple[float, float]]
 HALF = 180.0
 POLE = 89.9
 """What lies wholly beyond is the frame of the world and no coast."""
+
+FIRST = 35
+"""The character for 0: from here on only the backslash is written as two in JSON."""
+SURROGATES = range(0xD800, 0xE000)
+"""What is no character by itself."""
 
 
 def for_page(topology: Json, worldview: Worldview) -> Json:
@@ -70,8 +76,40 @@ def _labels(features: list[Json], view: int) -> list[list[Any]]:
     ]
 
 
+def pack(drawn: Json) -> bytes:
+    """Compress what a page draws, for the database and the page.
+
+    The corners of all arcs run on as one line, of which the steps stand in two columns, `x` and
+    `y`, a character a step: what is alike stands together, and a small step takes one byte.
+    `counts` says how many corners each arc has.
+    """
+    corners = [corner for arc in drawn["arcs"] for corner in accumulate(arc, _moved)]
+    x, y = (_as_text(b - a for a, b in pairwise((0, *axis))) for axis in zip(*corners, strict=True))
+    rest = {key: value for key, value in drawn.items() if key != "arcs"}
+    columns = {**rest, "counts": [len(arc) for arc in drawn["arcs"]], "x": x, "y": y}
+    text = json.dumps(columns, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return gzip.compress(text.encode(), mtime=0)
+
+
+def _moved(at: list[int], step: list[int]) -> list[int]:
+    return [at[0] + step[0], at[1] + step[1]]
+
+
+def _as_text(numbers: Iterable[int]) -> str:
+    """Write whole numbers as characters: 0, -1, 1, -2, 2 and so on, from `FIRST` on."""
+    codes = (FIRST + (2 * number if number >= 0 else -2 * number - 1) for number in numbers)
+    return "".join(chr(c if c < SURROGATES.start else c + len(SURROGATES)) for c in codes)
+
+
+def _from_text(text: str) -> Iterator[int]:
+    """Read whole numbers written as characters."""
+    for code in map(ord, text):
+        number = code - FIRST - (len(SURROGATES) if code >= SURROGATES.stop else 0)
+        yield -(number + 1) // 2 if number % 2 else number // 2
+
+
 def packed(worldview: Worldview) -> bytes:
-    """Give what a page draws under a worldview, as the database has it: JSON, compressed."""
+    """Give what a page draws under a worldview, as the database has it."""
     query = "SELECT gz FROM basemap WHERE worldview = ?"
     row = _database.connect().execute(query, (worldview,)).fetchone()
     return bytes(row[0])
@@ -80,17 +118,12 @@ def packed(worldview: Worldview) -> bytes:
 @cache
 def coast() -> list[Line]:
     """Give the coasts as they are drawn: lines of longitude and latitude, cut at 180 degrees."""
-    topology = json.loads(gzip.decompress(packed("recognised")))
-    (by_x, by_y), (from_x, from_y) = (
-        topology["transform"]["scale"],
-        topology["transform"]["translate"],
-    )
-    lines = []
-    for number in topology["coast"]:
-        steps = topology["arcs"][number]
-        positions = accumulate(steps, lambda at, step: [at[0] + step[0], at[1] + step[1]])
-        lines += _cut([(from_x + x * by_x, from_y + y * by_y) for x, y in positions])
-    return lines
+    drawn = json.loads(gzip.decompress(packed("recognised")))
+    (by_x, by_y), (from_x, from_y) = (drawn["transform"][key] for key in ("scale", "translate"))
+    east, north = (accumulate(_from_text(drawn[axis])) for axis in ("x", "y"))
+    corners = ((from_x + x * by_x, from_y + y * by_y) for x, y in zip(east, north, strict=True))
+    arcs = [list(islice(corners, count)) for count in drawn["counts"]]
+    return [line for number in drawn["coast"] for line in _cut(arcs[number])]
 
 
 def _cut(line: Line) -> list[Line]:

@@ -4,7 +4,6 @@ Standard library only: the build runs this before anything is installed. In a ch
 hand after an edit: ``python -m rangemap._compile``.
 """
 
-import gzip
 import json
 import os
 import sqlite3
@@ -295,11 +294,8 @@ def _borders(connection: sqlite3.Connection, folder: Path) -> None:
     except (OSError, ValueError) as error:
         raise DataFileError(path.name, "the file", "text", "...", str(error)) from None
     for worldview in WORLDVIEWS:
-        drawn = _basemap.for_page(topology, worldview)
-        page = json.dumps(drawn, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-        connection.execute(
-            "INSERT INTO basemap VALUES (?, ?)", (worldview, gzip.compress(page.encode(), mtime=0))
-        )
+        drawn = _basemap.pack(_basemap.for_page(topology, worldview))
+        connection.execute("INSERT INTO basemap VALUES (?, ?)", (worldview, drawn))
 
 
 def main() -> int:

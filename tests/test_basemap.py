@@ -1,12 +1,14 @@
 """Borders under the worldview: whose land a disputed piece is drawn as."""
 
+import gzip
 import json
 
 import pytest
 import shapely
 
 import rangemap
-from rangemap._basemap import for_page
+from rangemap import _basemap
+from rangemap._basemap import for_page, pack
 from rangemap._reach.water import is_inland
 
 
@@ -30,6 +32,10 @@ def line(topology, number):
         x, y = x + dx, y + dy
         points.append((x * scale[0] + shift[0], y * scale[1] + shift[1]))
     return shapely.LineString(points)
+
+
+def rounded(positions):
+    return tuple((round(lon, 6), round(lat, 6)) for lon, lat in positions)
 
 
 def test_crimea_has_a_dashed_edge_and_no_border_towards_ukraine(topology):
@@ -81,6 +87,31 @@ def test_the_line_between_morocco_and_western_sahara_runs_along_the_parallel(top
     inner = arcs_of(topology, id="western-sahara-held-by-morocco") & arcs_of(topology, iso3="ESH")
     assert inner
     assert inner <= set(page["disputed"])
+
+
+@pytest.mark.browser
+def test_what_is_packed_is_what_the_page_and_python_unpack(topology, modules):
+    drawn = for_page(topology, "recognised")
+    unpacked = json.loads(gzip.decompress(pack(drawn)))
+    page = modules(
+        ("map/topology",), "(given) => modules['map/topology'].prepare(given).coastLines", unpacked
+    )
+    # What is not cut at 180 degrees.
+    coast = [line(topology, number) for number in drawn["coast"]]
+    whole = [each for each in coast if each.bounds[2] - each.bounds[0] < 180]
+    wanted = {rounded(each.coords) for each in whole if each.bounds[1] > -89}
+    assert len(wanted) > 1000
+    for lines in (page, _basemap.coast()):
+        assert wanted <= {rounded(each) for each in lines}
+
+
+@pytest.mark.parametrize(
+    "numbers", [[0, -1, 1, -2, 2], [27_630, 27_631, -27_631, 28_654, 99_999, -100_000], []]
+)
+def test_numbers_are_written_as_characters(numbers):
+    text = _basemap._as_text(numbers)
+    assert len(text) == len(numbers)
+    assert list(_basemap._from_text(text.encode().decode())) == numbers
 
 
 @pytest.mark.parametrize(

@@ -1,16 +1,32 @@
-// The borders of the world, from packed TopoJSON to lines.
+// The borders of the world, from columns of steps to lines.
 
 import { pathOf } from "./mercator.js";
 
-function decodeArcs({ transform, arcs }) {
+// The corners of all arcs run on as one line, of which every step along an axis is a character.
+function decodeArcs({ transform, counts, x, y }) {
   const [[scaleX, scaleY], [shiftX, shiftY]] = [transform.scale, transform.translate];
-  return arcs.map((arc) => {
-    let [x, y] = [0, 0];
-    return arc.map(([dx, dy]) => {
-      x += dx;
-      y += dy;
-      return [x * scaleX + shiftX, y * scaleY + shiftY];
-    });
+  const [east, north] = [stepsIn(x), stepsIn(y)];
+  let [at, sumX, sumY] = [0, 0, 0];
+  return counts.map((count) =>
+    Array.from({ length: count }, () => {
+      sumX += east[at];
+      sumY += north[at];
+      at += 1;
+      return [sumX * scaleX + shiftX, sumY * scaleY + shiftY];
+    }),
+  );
+}
+
+const FIRST = 35;
+const SURROGATES = 0x800;
+const BEYOND_SURROGATES = 0xe000;
+
+// Whole numbers written as characters: 0, -1, 1, -2, 2 and so on.
+function stepsIn(text) {
+  return Array.from(text, (letter) => {
+    const code = letter.codePointAt(0);
+    const number = code - FIRST - (code >= BEYOND_SURROGATES ? SURROGATES : 0);
+    return number % 2 ? -(number + 1) / 2 : number / 2;
   });
 }
 
