@@ -9,6 +9,7 @@ import pytest
 import rangemap
 from rangemap._catalogue.values import Claim, Source
 from rangemap._catalogue.weapon import Weapon
+from rangemap._places.gazetteer import cities_from
 
 HOSTILE = [
     "<script>window.hacked=1</script>",
@@ -112,17 +113,60 @@ def test_air_defence_is_told_and_not_drawn(show):
     assert page.locator(".rm-legend input").count() == 1
 
 
-def test_labels_do_not_lie_on_each_other(show):
-    page = show(
-        rangemap.explore(["atacms", "tomahawk"], "Kyiv", ["Moscow", "Saint Petersburg, RU"])
-    )
-    boxes = page.locator(".rm-city, .rm-country, .rm-target, .rm-origin").evaluate_all(
-        "nodes => nodes.map((node) => { const b = node.getBoundingClientRect(); return [b.left, b.top, b.right, b.bottom]; })"
-    )
-    assert len(boxes) > 25
-    for i, a in enumerate(boxes):
-        for b in boxes[:i]:
-            assert not (a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3])
+BOXES = """nodes => nodes.map((node) => {
+    const { left, top, right, bottom } = node.getBoundingClientRect();
+    return [left, top, right, bottom];
+})"""
+
+
+def meet(a, b):
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+
+
+@pytest.mark.parametrize(
+    ("asked", "least"),
+    [((["atacms", "tomahawk"], "Kyiv", ["Moscow", "Saint Petersburg, RU"]), 40), ((None, "Fiji"), 15)],
+)  # fmt: skip
+def test_labels_do_not_lie_on_each_other_or_on_dots(show, asked, least):
+    page = show(rangemap.explore(*asked, range_km=() if asked[0] else 2000))
+    labels = page.locator(".rm-city, .rm-country, .rm-target, .rm-origin").evaluate_all(BOXES)
+    assert len(labels) > least
+    for i, a in enumerate(labels):
+        assert not any(meet(a, b) for b in labels[:i])
+    for control in page.locator(".leaflet-control").evaluate_all(BOXES):
+        assert not any(meet(control, label) for label in labels)
+    dots = [
+        page.evaluate(
+            """([lon, lat]) => {
+                const { x, y } = map_rangemap.latLngToContainerPoint([lat, lon]);
+                const { left, top } = map_rangemap.getContainer().getBoundingClientRect();
+                return [left + x - 1, top + y - 1, left + x + 1, top + y + 1];
+            }""",
+            [city.lon, city.lat],
+        )
+        for city in cities_from(2_000_000)
+    ]
+    for dot in dots:
+        assert not any(meet(dot, label) for label in labels)
+
+
+def test_a_city_that_is_named_has_a_dot(show):
+    page = show(rangemap.explore(None, "Fiji", range_km=2000))
+    for name in ("Nouméa", "Wellington"):
+        assert page.locator(f".rm-city:text-is('{name}')").count() == 1
+        place = rangemap.check(range_km=1, origin=name, target="Suva").origin
+        painted = page.evaluate(
+            """([lon, lat]) => {
+                const { x, y } = map_rangemap.latLngToContainerPoint([lat, lon]);
+                const canvas = document.querySelector(".leaflet-ranges-pane canvas");
+                const pen = new OffscreenCanvas(canvas.width, canvas.height).getContext("2d");
+                pen.drawImage(canvas, 0, 0);
+                return Array.from(pen.getImageData(x - 2, y - 2, 4, 4).data)
+                    .filter((_, i) => i % 4 === 3).some((alpha) => alpha > 200);
+            }""",
+            [place.lon, place.lat],
+        )
+        assert painted, name
 
 
 def hostile_map():

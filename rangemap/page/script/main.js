@@ -104,8 +104,8 @@ function appOf(map, page, world, prefix) {
 
   app.settle = () => {
     app.follow();
-    nameAll(app.view);
     rename(app);
+    nameAll(app.view);
     app.globe?.show();
     app.remember();
   };
@@ -176,7 +176,10 @@ function layOut(map, app) {
   frame.after(app.credit);
   holder.setAttribute("role", "region");
   map.attributionControl.setPrefix('<a href="https://leafletjs.com">Leaflet</a>');
+  // The credit's lines take their room before the map is measured, here and in other languages.
+  rename(app);
   map.invalidateSize({ animate: false });
+  new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(holder);
 }
 
 // On a map of the user's own the panel is one of its controls.

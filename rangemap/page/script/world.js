@@ -33,7 +33,10 @@ export function worldOf(page, large, basemap) {
     placeAt: (lat, lon) => cityAt(cities, lat, lon),
     point: (lat, lon) => pointOf({ lat, lon }, near),
     coast() {
-      coast ??= { lines: basemap.coastLines, shape: shapeOf({ lines: basemap.coastLines }) };
+      if (!coast) {
+        const lines = basemap.coastLines;
+        coast = { lines, shape: shapeOf({ lines }) };
+      }
       return coast;
     },
     known(origin, target) {

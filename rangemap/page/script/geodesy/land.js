@@ -5,11 +5,11 @@ export function isEnclosed(lines, lon, lat) {
   let north = false;
   for (const line of lines) {
     for (let i = 1; i < line.length; i += 1) {
-      const [[x0, y0], [x1, y1]] = [line[i - 1], line[i]];
-      for (const turn of [-360, 0, 360]) {
-        const x = lon + turn;
-        if (x0 <= x === x1 <= x) continue;
-        if (y0 + ((x - x0) / (x1 - x0)) * (y1 - y0) > lat) north = !north;
+      const [start, end] = [line[i - 1], line[i]];
+      for (let x = lon - 360; x <= lon + 360; x += 360) {
+        if (start[0] <= x === end[0] <= x) continue;
+        const share = (x - start[0]) / (end[0] - start[0]);
+        if (start[1] + share * (end[1] - start[1]) > lat) north = !north;
       }
     }
   }

@@ -1,4 +1,5 @@
-// Cities as dots, with the signs of their verdicts: the nearer the map, the smaller ones too.
+// Cities as dots, with the signs of their verdicts: the nearer the map, the smaller ones too, and
+// at any zoom those whose names are shown.
 
 import { CODES } from "../reach/cities.js";
 import { mercatorX, mercatorY } from "./mercator.js";
@@ -21,19 +22,23 @@ function mercatorOf(cities) {
 }
 
 // Gives the cities that are seen, the largest first: {index, x, y}.
-export function dotsIn(cities, view) {
+export function dotsIn(cities, named, view) {
   const zoom = Math.log2(view.scale / TILE);
   const least = LEAST.find(([from]) => zoom >= from)[1];
   const { xs, ys } = mercatorOf(cities);
   const turns = turnsOf(view);
   const found = [];
-  for (const index of cities.bySize) {
-    if (cities.people[index] < least) break;
+  const see = (index) => {
     for (const turn of turns) {
       const [x, y] = xyOf(view, xs[index], ys[index], turn);
       if (x > 0 && y > 0 && x < view.width && y < view.height) found.push({ index, x, y });
     }
+  };
+  for (const index of cities.bySize) {
+    if (cities.people[index] < least) break;
+    see(index);
   }
+  for (const index of named) if (cities.people[index] < least) see(index);
   return found;
 }
 

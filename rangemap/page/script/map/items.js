@@ -97,10 +97,10 @@ export function ringItems(rings, words) {
 }
 
 // The names of cities, the largest first; those that the page names itself stand there already.
-export function cityItems({ cities, city }, places, most, words) {
+export function cityItems({ cities, city }, places, words) {
   const named = new Set(places.map(({ lat, lon }) => `${lat},${lon}`));
   const found = [];
-  for (const i of cities.bySize.subarray(0, most)) {
+  for (const i of cities.bySize) {
     const [lat, lon] = [cities.lat[i], cities.lon[i]];
     if (named.has(`${lat},${lon}`)) continue;
     const text = () => placeName(city(i), words);

@@ -6,6 +6,7 @@ import { turnsOf, xyOf } from "./paint.js";
 import { viewOf } from "./scene.js";
 
 const GAP = 3;
+const DOT = 3;
 // As in parts.css.
 const TEXT = { city: { size: 11.5 }, country: { size: 11, spacing: 0.09, upper: true } };
 const pen = document.createElement("canvas").getContext("2d");
@@ -21,14 +22,22 @@ const SIDES = {
   southwest: (w, h, r) => [-w - r / 2, r],
 };
 
+// How many lines off its point the name of a land may stand.
+const LINES = [0, -1, 1, -2, 2];
+
 // An item is {at: [lat, lon], radius, node, symbol, required} for a name beside a point, or with
 // `marked` one whose point is shown even where its name finds no room; {at, radius,
 // text or say, group, limit} for one of many such names; {at, text, group, limit, area} for a name
 // on a point, shown where its land, of so many square radians on Mercator's map, is large enough;
-// {along: [[lat, lon], ...], node} for a name on a line. The most important come first.
+// {along: [[lat, lon], ...], node} for a name on a line. The most important come first. What the
+// cities are by `index` whose names are shown stands in `named`, told by the event "placed".
+//
+// `dotsIn(view)` gives the {x, y} of what else is drawn, which names keep off.
 export const Labels = L.Layer.extend({
-  initialize(items) {
-    this.items = items;
+  initialize(dotsIn) {
+    this.items = [];
+    this.named = [];
+    this.dotsIn = dotsIn;
   },
 
   onAdd(map) {
@@ -56,8 +65,12 @@ export const Labels = L.Layer.extend({
 
   place() {
     const map = this._map;
-    const view = { ...viewOf(map), size: map.getSize(), taken: [], box: this.box };
+    const seen = viewOf(map);
+    const [size, taken, turns] = [map.getSize(), controlsOn(map), turnsOf(seen)];
+    const dots = this.dotsIn(seen).map((dot) => around(dot, DOT));
+    const view = { ...seen, size, taken, turns, dots, box: this.box };
     const counts = new Map();
+    this.named = [];
     this.hide();
     L.DomUtil.setPosition(this.box, map.containerPointToLayerPoint([0, 0]));
     for (const item of this.items.filter(({ required, marked }) => required || marked)) {
@@ -68,9 +81,20 @@ export const Labels = L.Layer.extend({
       if ((item.group && count >= item.limit) || isTiny(item, view)) continue;
       const placed = item.along ? alongLine(item, view) : atPoint(item, view);
       if (placed && item.group) counts.set(item.group, count + 1);
+      if (placed && item.index !== undefined) this.named.push(item.index);
     }
+    this.fire("placed");
   },
 });
+
+// Where names would lie under something.
+function controlsOn(map) {
+  const corner = map.getContainer().getBoundingClientRect();
+  return Array.from(map.getContainer().querySelectorAll(".leaflet-control"), (node) => {
+    const { left, top, right, bottom } = node.getBoundingClientRect();
+    return [left - corner.left, top - corner.top, right - corner.left, bottom - corner.top];
+  });
+}
 
 const LEAST_LAND = 500;
 
@@ -119,10 +143,12 @@ const around = ({ x, y }, radius) => [x - radius, y - radius, x + radius, y + ra
 // The point's places in view, one for every copy of the world.
 function copies(item, view) {
   item.on ??= [mercatorX(item.at[1]), mercatorY(item.at[0])];
-  return turnsOf(view)
-    .map((turn) => xyOf(view, ...item.on, turn))
-    .filter(([x, y]) => x >= 0 && y >= 0 && x <= view.width && y <= view.height)
-    .map(([x, y]) => ({ x, y }));
+  const found = [];
+  for (const turn of view.turns) {
+    const [x, y] = xyOf(view, item.on[0], item.on[1], turn);
+    if (x >= 0 && y >= 0 && x <= view.width && y <= view.height) found.push({ x, y });
+  }
+  return found;
 }
 
 function atPoint(item, view) {
@@ -137,7 +163,9 @@ function oneCopy(item, point, again, view) {
     return false;
   }
   const boxes = boxesAround(point, measured(item, view), radius);
-  const free = boxes.find((box) => isFree(box, view.taken) && isIn(box, view.size));
+  const free = boxes.find(
+    (box) => isFree(box, view.taken) && isFree(box, view.dots) && isIn(box, view.size),
+  );
   if (!free && !item.required) {
     if (item.marked && item.symbol) put(item.symbol(), [point.x, point.y], view);
     return false;
@@ -152,7 +180,9 @@ function oneCopy(item, point, again, view) {
 }
 
 function boxesAround({ x, y }, [width, height], radius) {
-  if (!radius) return [[x - width / 2, y - height / 2, x + width / 2, y + height / 2]];
+  if (!radius) {
+    return LINES.map((line) => [x - width / 2, y + (line - 0.5) * height, x + width / 2, y + (line + 0.5) * height]);
+  }
   return Object.values(SIDES).map((side) => {
     const [dx, dy] = side(width, height, radius + GAP);
     return [x + dx, y + dy, x + dx + width, y + dy + height];
@@ -193,7 +223,7 @@ function alongLine(item, view) {
 function places(line, view, width) {
   const found = [];
   const on = line.map(([lat, lon]) => [mercatorX(lon), mercatorY(lat)]);
-  for (const turn of turnsOf(view)) {
+  for (const turn of view.turns) {
     const points = on.map(([x, y]) => xyOf(view, x, y, turn));
     const lengths = [0];
     for (let i = 1; i < points.length; i += 1) {

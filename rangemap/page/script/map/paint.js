@@ -50,7 +50,7 @@ export function traceShape(pen, { found, world }, view) {
   }
 }
 
-function tracePolygon(pen, path, view, turns = turnsOf(view)) {
+function tracePolygon(pen, path, view, turns) {
   for (const turn of turns) {
     if (!isSeen(path, turn, view)) continue;
     trace(pen, path, view, turn);
@@ -84,18 +84,20 @@ export function fillShapes(pen, shapes, view, style, alpha) {
 }
 
 export function fillPolygons(pen, paths, view, style) {
+  const turns = turnsOf(view);
   pen.beginPath();
-  for (const path of paths) tracePolygon(pen, path, view);
+  for (const path of paths) tracePolygon(pen, path, view, turns);
   pen.fillStyle = style;
   pen.fill("evenodd");
 }
 
 // Strokes paths in every copy; what lies beyond the edge of the map is left out.
 export function strokePaths(pen, paths, view, { color, width, alpha = 1, dash = [] }) {
+  const turns = turnsOf(view);
   pen.save();
   pen.beginPath();
   for (const path of paths) {
-    for (const turn of turnsOf(view)) {
+    for (const turn of turns) {
       if (isSeen(path, turn, view)) traceWithin(pen, path, view, turn);
     }
   }

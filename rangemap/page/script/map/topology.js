@@ -62,7 +62,10 @@ export function prepare(topology) {
   return {
     landRings: land,
     land: land.map(pathOf),
-    coastLines: topology.coast.flatMap((index) => cutAt180(arcs[index])),
+    // Asked for only by what travels on water.
+    get coastLines() {
+      return topology.coast.flatMap((index) => cutAt180(arcs[index]));
+    },
     coast: lines(topology.coast).map(pathOf),
     border: lines(topology.border).map(pathOf),
     disputed: lines(topology.disputed).map(pathOf),

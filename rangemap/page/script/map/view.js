@@ -18,7 +18,8 @@ import { Scene } from "./scene.js";
 // Nothing is drawn that could be seen from nearer.
 const CLOSEST = 16;
 const NARROW = 500;
-const DENSE_NAMES = 3000;
+// So many of the largest cities are named before countries.
+const FOREMOST = 300;
 const PANES = { basemap: 150, ground: 200, ranges: 400, labels: 620 };
 
 // `on` has what happens when the reader acts: moved(index, {lat, lon}), dropped(), asked({lat, lon}).
@@ -56,7 +57,9 @@ export function mapView(map, state, basemap, on) {
   }
   view.territories = new Scene((pen, seen) => paintTerritories(pen, view, seen), "ground").addTo(map);
   view.scene = new Scene((pen, seen) => paintScene(pen, view, seen), "ranges").addTo(map);
-  view.labels = new Labels([]).addTo(map);
+  const dotsNow = (seen) => (page.whole ? dotsIn(state.world.cities, [], seen) : []);
+  view.labels = new Labels(dotsNow).addTo(map);
+  view.labels.on("placed", () => view.scene.redraw());
   view.markers = state.origins.map((origin, i) =>
     origin.shape ? null : launchMarker(map, origin, i, { ...on, grabbed: () => grab(view) }),
   );
@@ -117,10 +120,19 @@ export function nameAll(view) {
   const places = [...state.origins, ...targets];
   const items = [...originItems(state.origins, words), ...view.targets, ...ringItems(view.rings, words)];
   if (page.whole && !page.tiles) {
-    items.push(...cityItems(world, places, DENSE_NAMES, words));
-    items.push(...countryItems(view.basemap.labels, page, world, words));
+    const cities = cityNames(view, places);
+    const countries = countryItems(view.basemap.labels, page, world, words);
+    items.push(...cities.slice(0, FOREMOST), ...countries, ...cities.slice(FOREMOST));
   }
   view.labels.show(items);
+}
+
+// The names of cities, which stay the same while language and places do.
+function cityNames(view, places) {
+  const { world, words } = view.state;
+  const key = [words.lang, ...places.map(({ lat, lon }) => `${lat},${lon}`)].join();
+  if (view.cityNames?.key !== key) view.cityNames = { key, items: cityItems(world, places, words) };
+  return view.cityNames.items;
 }
 
 function fillTargets({ targets, state }) {
@@ -164,7 +176,8 @@ function paintScene(pen, view, seen) {
   const dashes = { color: colours.ink, width: 1.4, dash: [1, 4] };
   strokePaths(pen, lines.map(({ path }) => path), seen, dashes);
   if (state.page.whole && judged) {
-    paintDots(pen, dotsIn(state.world.cities, seen), judged, seen, colours);
+    const dots = dotsIn(state.world.cities, view.labels?.named ?? [], seen);
+    paintDots(pen, dots, judged, seen, colours);
   }
   pen.fillStyle = colours.paper;
   pen.strokeStyle = colours.ink;
