@@ -76,6 +76,20 @@ def tagged_names(language: str) -> dict[int, str]:
     return {int(number): clean(name) for number, name in names.items() if number.isdecimal()}
 
 
+def zone_names(cities: Iterable[City], language: str) -> dict[int, str]:
+    """Give the names that CLDR has for the cities that time zones are called by, by geonameid."""
+    english, zones = Locale("en").time_zones, Locale.parse(language).time_zones
+    found = {}
+    for city in cities:
+        zone = city["timezone"]
+        called = english.get(zone, {}).get("city", zone.rpartition("/")[2].replace("_", " "))
+        local = zones.get(zone, {}).get("city", "")
+        # What is written with more than a name tells apart zones, not cities.
+        if called == city["name"] and local and "(" not in local:
+            found[city["geonameid"]] = clean(local)
+    return found
+
+
 def is_in_script(name: str, language: str) -> bool:
     """Say whether a name has a letter of the script of its language; some are only copies."""
     scripts = SCRIPTS.get(language, ("",))
@@ -207,6 +221,8 @@ def main() -> None:
             ),
         )
     tagged = {language: tagged_names(language) for language in LANGUAGES}
+    for language in LANGUAGES[1:]:
+        tagged[language] = zone_names(every.values(), language) | tagged[language]
     # Many Chinese names are tagged in traditional characters only.
     convert = OpenCC("t2s").convert
     simplified = {number: convert(name) for number, name in tagged["zh"].items()}

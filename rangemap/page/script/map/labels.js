@@ -5,6 +5,9 @@ import { mercatorX, mercatorY } from "./mercator.js";
 import { turnsOf, xyOf } from "./paint.js";
 import { viewOf } from "./scene.js";
 
+// A map of so many square pixels has as many names of a group as its limit is; a smaller one fewer.
+const WHOLE = 800_000;
+const LEAST_ROOM = 0.2;
 const GAP = 3;
 const DOT = 3;
 // As in parts.css.
@@ -70,6 +73,7 @@ export const Labels = L.Layer.extend({
     const dots = this.dotsIn(seen).map((dot) => around(dot, DOT));
     const view = { ...seen, size, taken, turns, dots, box: this.box };
     const counts = new Map();
+    const room = Math.min(1, Math.max(LEAST_ROOM, (seen.width * seen.height) / WHOLE));
     this.named = [];
     this.hide();
     L.DomUtil.setPosition(this.box, map.containerPointToLayerPoint([0, 0]));
@@ -78,7 +82,7 @@ export const Labels = L.Layer.extend({
     }
     for (const item of this.items) {
       const count = counts.get(item.group) || 0;
-      if ((item.group && count >= item.limit) || isTiny(item, view)) continue;
+      if ((item.group && count >= item.limit * room) || isTiny(item, view)) continue;
       const placed = item.along ? alongLine(item, view) : atPoint(item, view);
       if (placed && item.group) counts.set(item.group, count + 1);
       if (placed && item.index !== undefined) this.named.push(item.index);
