@@ -6,9 +6,6 @@ from typing import Any
 from rangemap._catalogue.values import Claim, Source
 from rangemap._catalogue.weapon import Weapon
 
-COLOURS = ("#0072b2", "#d55e00", "#009e73", "#aa4499", "#56b4e9", "#e69f00", "#4d4d4d")
-"""After Okabe and Ito, so that the colour-blind tell them apart; the best to read first."""
-
 
 def is_drawn(given: Weapon) -> bool:
     """Say whether a weapon's range is one against places on the ground."""
@@ -32,7 +29,7 @@ def weapon(given: Weapon, number: int, sources: Sequence[Source]) -> dict[str, A
     ----------
     given : Weapon
     number : int
-        Its place among the weapons of the page, by which it is coloured.
+        Its place among the weapons of the page, by which it is coloured and its line dashed.
     sources : sequence of Source
         In the order of their numbers, which are from 1.
     """
@@ -55,8 +52,6 @@ def weapon(given: Weapon, number: int, sources: Sequence[Source]) -> dict[str, A
             sources.index(each) + 1 for each in given.key_sources if each in sources
         ),
         "variants": [_figures(variant, sources) for variant in given.variants],
-        "colour": COLOURS[number % len(COLOURS)],
-        "round": number // len(COLOURS),
         "number": number,
     }
 

@@ -63,8 +63,6 @@ function whatIf(km) {
     typical: claim,
     highest: claim,
     counted: [claim],
-    colour: null,
-    round: 0,
     number: 0,
   };
 }

@@ -22,23 +22,20 @@ const DARK = {
   quiet: "#98a0a0",
 };
 
-// Of the weapons' colours those that are too dark on a dark map, made lighter.
-const LIGHTER = {
-  "#0072b2": "#4fb0e8",
-  "#d55e00": "#ff8a3d",
-  "#009e73": "#2ec79b",
-  "#aa4499": "#dd8ad0",
-  "#4d4d4d": "#b9bcbd",
-};
-
-// Text and signs in a weapon's colour, on a light page: dark enough to be read.
-const DARKER = {
-  "#d55e00": "#a84a00",
-  "#009e73": "#00704f",
-  "#aa4499": "#943a85",
-  "#56b4e9": "#17658f",
-  "#e69f00": "#855c00",
-};
+// The ranges' colours in their order, after Okabe and Ito, so that the colour-blind tell them apart:
+// of lines on a light map, of text and signs on a light page, and of both on a dark one. Those that
+// share a line's pattern differ in grey, too.
+const HUES = [
+  { light: "#0072b2", ink: "#0072b2", dark: "#4fb0e8" },
+  { light: "#d55e00", ink: "#a84a00", dark: "#ff8a3d" },
+  { light: "#009e73", ink: "#00704f", dark: "#2ec79b" },
+  { light: "#56b4e9", ink: "#17658f", dark: "#b5e1ff" },
+  { light: "#e69f00", ink: "#855c00", dark: "#ffd666" },
+  { light: "#aa4499", ink: "#943a85", dark: "#c765b5" },
+  { light: "#4d4d4d", ink: "#4d4d4d", dark: "#84898d" },
+];
+const PATTERNS = [[], [18, 3], [18, 3, 3, 3]];
+const OWN = [8, 5];
 
 const dark = window.matchMedia("(prefers-color-scheme: dark)");
 
@@ -52,13 +49,17 @@ export function drawOnTiles() {
 export const coloursNow = () => (dark.matches && !onTiles ? DARK : LIGHT);
 
 // The colour of a range; that of the reader's own is the ink.
-export function hue({ colour }, colours = coloursNow()) {
-  if (!colour) return colours.ink;
-  return colours === DARK ? (LIGHTER[colour] ?? colour) : colour;
+export function hue({ number, isWhatIf }, colours = coloursNow()) {
+  if (isWhatIf) return colours.ink;
+  return HUES[number % HUES.length][colours === DARK ? "dark" : "light"];
 }
 
 export function inkHue(weapon, colours = coloursNow()) {
-  return colours === LIGHT ? (DARKER[weapon.colour] ?? hue(weapon, colours)) : hue(weapon, colours);
+  if (weapon.isWhatIf || colours === DARK) return hue(weapon, colours);
+  return HUES[weapon.number % HUES.length].ink;
 }
+
+// How the line of a range is dashed.
+export const pattern = ({ number, isWhatIf }) => (isWhatIf ? OWN : PATTERNS[number % PATTERNS.length]);
 
 export const onColourChange = (changed) => dark.addEventListener("change", changed);

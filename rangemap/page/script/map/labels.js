@@ -26,7 +26,7 @@ const SIDES = {
 };
 
 // How many lines off its point the name of a land may stand.
-const LINES = [0, -1, 1, -2, 2];
+const LINES = [0, -0.5, 0.5, -1, 1];
 
 // An item is {at: [lat, lon], radius, node, symbol, required} for a name beside a point, or with
 // `marked` one whose point is shown even where its name finds no room; {at, radius,

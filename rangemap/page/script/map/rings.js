@@ -3,14 +3,13 @@
 import { circle } from "../geodesy/circle.js";
 import { path } from "../geodesy/geodesic.js";
 import { isDrawn } from "../reach/answer.js";
+import { pattern } from "./colours.js";
 import { contour } from "./contour.js";
 import { outlines } from "./outlines.js";
 import { pathOf } from "./mercator.js";
 import { fillShapes, hatching, strokePaths } from "./paint.js";
 
 const BOUNDS = ["low", "typical", "high"];
-// Every round of the colours has its own line.
-const DASHES = [[], [14, 4], [14, 4, 2, 4]];
 
 // As Python has it: shapes are for looking at, and a small ring is looked at from nearer. What is
 // being dragged is not looked at so closely.
@@ -70,7 +69,7 @@ export function paintRings(pen, rings, view, hueOf) {
       stroke(edge, { width: 1.2, alpha: 0.7, dash: [2, 4] });
     }
     if (minimum) stroke(minimum, { width: 1.5, dash: [5, 4] });
-    stroke(typical, { width: 2.6, dash: weapon.isWhatIf ? [8, 5] : DASHES[weapon.round % 3] });
+    stroke(typical, { width: 2.6, dash: pattern(weapon) });
   }
 }
 

@@ -1,7 +1,7 @@
 // The ranges: the legend, in which each can be switched on and off, and one of the reader's own.
 
-import { element, sign } from "../dom.js";
-import { hue } from "../map/colours.js";
+import { element, sign, svg } from "../dom.js";
+import { hue, pattern } from "../map/colours.js";
 import { isDrawn, travelsByWater, weaponCaveats } from "../reach/answer.js";
 import { caveat, figure, inBrackets, published } from "../text/figures.js";
 import { label } from "../text/titles.js";
@@ -10,6 +10,7 @@ import { marks } from "./answers.js";
 const LONGEST_KM = 20_000;
 const LEAST_KM = 10;
 const STEPS = 330;
+const UNDRAWN = [3, 3];
 
 export function ranges(app) {
   const { state } = app;
@@ -46,8 +47,7 @@ function row(app, weapon, i) {
   const { state } = app;
   const { words } = state;
   const drawn = isDrawn(weapon);
-  const swatch = element("span", { className: drawn ? "rm-swatch" : "rm-swatch rm-none" });
-  swatch.style.setProperty("--hue", hue(weapon));
+  const swatch = lineOf(weapon, drawn ? pattern(weapon) : UNDRAWN);
   const name = element("strong", { text: label(weapon, words) });
   const text = element("span", {}, name);
   const spread = inBrackets([published(weapon, words)], words).trim();
@@ -64,6 +64,13 @@ function row(app, weapon, i) {
     app.change("ranges");
   });
   return element("li", {}, box, swatch, text);
+}
+
+// A piece of the line that a range is drawn with.
+function lineOf(weapon, dash) {
+  const stroke = { stroke: hue(weapon), "stroke-width": 3, "stroke-dasharray": dash.join(" ") };
+  const line = svg("line", { x1: 0, y1: 2, x2: 26, y2: 2, ...stroke });
+  return svg("svg", { class: "rm-swatch", width: 26, height: 4, "aria-hidden": "true" }, line);
 }
 
 function noteOf(weapon, words, hasInnerRing) {
