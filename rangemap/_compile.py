@@ -28,7 +28,7 @@ from rangemap._places.files import (
     read_territories,
 )
 from rangemap._places.territory import WORLDVIEWS
-from rangemap._places.tiers import POSITIONS_A_DEGREE, PRIMARY
+from rangemap._places.tiers import ALTERNATE, POSITIONS_A_DEGREE, PRIMARY, TAGGED, WEIGHT
 from rangemap._text.words import LANGUAGES
 from rangemap.errors import CatalogueError, DataFileError, RangemapError
 
@@ -67,6 +67,10 @@ CREATE TABLE piece_name (fold TEXT PRIMARY KEY, piece TEXT NOT NULL) WITHOUT ROW
 CREATE TABLE place_name (
     fold TEXT, exact TEXT, place INTEGER, tier INTEGER NOT NULL, PRIMARY KEY (fold, exact, place)
 ) WITHOUT ROWID;
+-- By which names a page finds its cities, beside those that it shows.
+CREATE TABLE page_name (
+    exact TEXT, place INTEGER, tier INTEGER NOT NULL, PRIMARY KEY (exact, place)
+) WITHOUT ROWID;
 CREATE TABLE country (iso2 TEXT PRIMARY KEY, iso3 TEXT NOT NULL, name TEXT NOT NULL) WITHOUT ROWID;
 -- What a reader is shown in other languages than English; also of pieces, by their id.
 CREATE TABLE local_name (
@@ -86,6 +90,9 @@ CREATE TABLE caveat (code TEXT, said TEXT, PRIMARY KEY (code, said)) WITHOUT ROW
 CREATE INDEX division_by_name ON division (folded);
 CREATE TABLE basemap (worldview TEXT PRIMARY KEY, gz BLOB NOT NULL) WITHOUT ROWID;
 """
+
+LOOKED_FOR = 100_000
+"""People of a city that a page finds by its names in other languages than its own, too."""
 
 
 def compile_data(text: Path, database: Path) -> None:
@@ -163,6 +170,35 @@ def checked_catalogue(text: Path) -> Entries:
     return entries
 
 
+def _page_names(connection: sqlite3.Connection) -> None:
+    """Choose the names by which a page finds its cities: a page cannot hold them all.
+
+    They are the tagged Latin ones of cities that many look for, and the alternate ones by which a
+    city goes before another that bears the name: “St. Petersburg” is the one in Russia.
+    """
+    weight = f"CASE tier WHEN {PRIMARY} THEN {WEIGHT[PRIMARY]} ELSE {WEIGHT[TAGGED]} END"
+    city = "JOIN place ON id = place AND small = 0 AND part_of IS NULL"
+    connection.execute(
+        "INSERT OR IGNORE INTO page_name "
+        f"SELECT coalesce(nullif(exact, ''), fold), place, tier FROM place_name {city} "
+        "WHERE tier = ? AND population >= ? AND fold NOT GLOB '*[^a-z0-9]*' AND NOT EXISTS "
+        "(SELECT 1 FROM place_name AS own WHERE own.place = place_name.place "
+        "AND own.fold = place_name.fold AND own.tier = ?)",
+        (TAGGED, LOOKED_FOR, PRIMARY),
+    )
+    connection.execute(
+        "WITH shown AS (SELECT fold, place, "
+        f"(population + 1) * {weight} AS weight FROM place_name {city} WHERE tier < ?) "
+        "INSERT OR IGNORE INTO page_name "
+        "SELECT coalesce(nullif(other.exact, ''), other.fold), other.place, other.tier "
+        "FROM shown JOIN place_name AS other ON other.fold = shown.fold AND "
+        "other.place <> shown.place AND other.tier = ? "
+        "JOIN place ON id = other.place AND small = 0 AND part_of IS NULL "
+        f"WHERE (population + 1) * {WEIGHT[ALTERNATE]} > shown.weight",
+        (ALTERNATE, ALTERNATE),
+    )
+
+
 def _places(connection: sqlite3.Connection, folder: Path) -> None:
     cities = list(read_cities(folder))
     connection.executemany(
@@ -183,6 +219,7 @@ def _places(connection: sqlite3.Connection, folder: Path) -> None:
         connection.executemany(
             "INSERT OR IGNORE INTO place_name VALUES (?, ?, ?, ?)", _name_rows(rows)
         )
+    _page_names(connection)
     connection.executemany(
         "INSERT INTO local_name VALUES (?, ?, ?)",
         (

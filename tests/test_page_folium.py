@@ -165,19 +165,38 @@ def test_tiles_that_there_are_not_are_refused(name):
 
 
 @pytest.mark.parametrize(
-    ("address", "host"),
+    ("address", "hosts"),
     [
-        ("https://{s}.tiles.example.org/{z}/{x}/{y}.png", "https://*.tiles.example.org"),
-        ("https://maps-{s}.example.org/{z}/{x}/{y}.png", "https://*.example.org"),
-        ("https://a.{s}.example.org:8080/{z}/{x}/{y}.png", "https://*.example.org:8080"),
-        ("http://localhost:8000/{z}/{x}/{y}.png", "http://localhost:8000"),
-        ("tiles/{z}/{x}/{y}.png", "'self'"),
+        ("https://{s}.example.org/{z}/{x}/{y}.png", ["https://1.example.org", "https://2.example.org"]),
+        ("https://maps-{s}.example.org/{z}/{x}/{y}.png", ["https://maps-1.example.org", "https://maps-2.example.org"]),
+        ("https://{s}:8080/{z}/{x}/{y}.png", ["https://1:8080", "https://2:8080"]),
+        ("http://localhost:8000/{z}/{x}/{y}.png", ["http://localhost:8000"]),
+        ("tiles/{z}/{x}/{y}.png", ["'self'"]),
     ],
-)
-def test_whom_tiles_are_asked_of_is_named(address, host):
+)  # fmt: skip
+def test_whom_tiles_are_asked_of_is_named(address, hosts):
     page_map = rangemap.explore("atacms", "Kyiv")
-    folium.TileLayer(address, attr="example").add_to(page_map)
-    assert policy(page_map)["img-src"] == ["data:", "blob:", host]
+    folium.TileLayer(address, attr="example", subdomains="12").add_to(page_map)
+    assert policy(page_map)["img-src"] == ["data:", "blob:", *hosts]
+
+
+def test_what_else_a_figure_loads_is_named():
+    page_map = rangemap.explore("atacms", "Kyiv")
+    sheet = '<link rel="stylesheet" href="https://sheet.example.org/a%20b.css">'
+    page_map.get_root().header.add_child(folium.Element(sheet))
+    script = '<script src="https://script.example.org/npm/%40a/b.js"></script>'
+    page_map.get_root().html.add_child(folium.Element(script))
+    popup = '<script src="https://popup.example.org/a.js"></script>'
+    folium.Marker([50, 34], popup=popup).add_to(page_map)
+    icon = folium.CustomIcon("https://icon.example.org/a.png")
+    point = {"type": "Point", "coordinates": [30, 48]}
+    folium.GeoJson(point, marker=folium.Marker(icon=icon)).add_to(page_map)
+    rules = policy(page_map)
+    assert "https://sheet.example.org/a%20b.css" in rules["style-src"]
+    assert "https://script.example.org/npm/%40a/b.js" in rules["script-src"]
+    assert not [each for each in rules["script-src"] if "popup" in each]
+    assert "https://icon.example.org" in rules["img-src"]
+    assert rules["frame-src"] == ["data:"]
 
 
 @pytest.mark.parametrize(
@@ -188,6 +207,9 @@ def test_whom_tiles_are_asked_of_is_named(address, host):
         "https://a.org *;/{z}/{x}/{y}.png",
         "https://user:word@a.org/{z}/{x}/{y}.png",
         "javascript://a.org/{z}/{x}/{y}.png",
+        "https://[/{z}/{x}/{y}.png",
+        "https://a٣.org/{z}/{x}/{y}.png",
+        "file:///{z}/{x}/{y}.png",
     ],
 )
 def test_an_address_that_no_policy_can_name_is_refused(address, tmp_path):
@@ -229,8 +251,13 @@ def test_an_icon_of_foliums_is_a_pin_of_its_colours(show):
     page_map = rangemap.explore("atacms", "Kyiv")
     icon = folium.Icon(color="darkred", icon_color="#fff", icon="cloud")
     folium.Marker([50.45, 34], icon=icon, popup="a popup").add_to(page_map)
+    folium.Marker([49, 34], icon=icon).add_to(page_map)
+    point = {"type": "Point", "coordinates": [30, 48]}
+    folium.GeoJson(point, marker=folium.Marker(icon=folium.Icon())).add_to(page_map)
     page = show(page_map)
-    pin = page.locator(".leaflet-marker-icon svg")
+    assert page.locator(".leaflet-marker-icon svg").count() == 3
+    assert page.evaluate("() => Boolean(L.AwesomeMarkers.icon())")
+    pin = page.locator(".leaflet-marker-icon svg").first
     assert pin.locator("path").get_attribute("fill") == "darkred"
     assert pin.locator("circle").get_attribute("fill") == "#fff"
     pin.click()

@@ -66,6 +66,33 @@ def test_it_works_in_a_sandboxed_frame(browser, tmp_path, kyiv, sandbox):
     page.context.close()
 
 
+def test_a_page_that_is_hidden_at_first_is_whole_when_it_is_shown(browser, tmp_path):
+    inner = html.escape(
+        rangemap.explore("tomahawk", ["Kyiv", "Lviv"], "Moscow").get_root().render()
+    )
+    path = tmp_path / "folded.html"
+    path.write_text(
+        f'<!DOCTYPE html><iframe style="display: none" width=900 height=700 srcdoc="{inner}"></iframe>',
+        encoding="utf-8",
+    )
+    trouble = []
+    page = browser.new_context(offline=True).new_page()
+    page.on("pageerror", lambda error: trouble.append(str(error)))
+    page.goto(path.as_uri())
+    frame = page.frames[1]
+    frame.wait_for_function(READY)
+    page.evaluate("document.querySelector('iframe').style.display = 'block'")
+    label = frame.locator(".rm-target")
+    label.wait_for(timeout=3000)
+    at, width = label.bounding_box(), 900
+    assert 0 <= at["x"] <= width - at["width"]
+    assert frame.evaluate("map_rangemap.getZoom()") <= 5
+    page.evaluate("document.querySelector('iframe').style.display = 'none'")
+    page.wait_for_timeout(400)
+    assert not trouble
+    page.context.close()
+
+
 def test_it_works_in_a_notebooks_frame(browser, tmp_path, kyiv):
     path = tmp_path / "notebook.html"
     path.write_text(f"<!DOCTYPE html><body>{kyiv._repr_html_()}</body>", encoding="utf-8")

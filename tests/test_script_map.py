@@ -7,7 +7,7 @@ import pytest
 
 import rangemap
 from rangemap import geodesy
-from rangemap._places.gazetteer import cities_from
+from rangemap._places.gazetteer import cities_from, cities_named
 from rangemap._reach.measure import paths
 from rangemap._reach.question import as_weapons, merged
 from rangemap._reach.tables import judge_cities
@@ -318,6 +318,15 @@ def test_shapes_for_download_are_those_that_python_gives(modules, weapon, origin
         ("Saint Petersburg, RU", 59.93863, 30.31413),
         ("Bo", 7.96472, -11.73833),
         ("sumy", 50.91741, 34.79906),
+        ("St Petersburg", 59.93863, 30.31413),
+        ("St. Petersburg", 59.93863, 30.31413),
+        ("Petersburg, US", 37.22793, -77.40193),
+        ("Kiev", 50.45466, 30.5238),
+        ("Rostov", 47.21997, 39.70769),
+        ("Petrópolis", -22.505, -43.17861),
+        ("Portland", 45.52345, -122.67621),
+        ("Krym", None, None),
+        ("Mosc", None, None),
         ("Суми", 50.91741, 34.79906),
         ("91, 0", None, None),
         ("x", None, None),
@@ -335,3 +344,18 @@ def test_what_is_typed_is_found(modules, typed, lat, lon):
         assert found is None
     else:
         assert (found["lat"], found["lon"]) == (lat, lon)
+
+
+def test_a_name_means_the_city_that_it_means_to_python(modules):
+    made = payload(as_weapons("atacms", ()), [rangemap.check("atacms", "Kyiv", "Kyiv").origin], [], [], "recognised", Reader("de", "km", 15_000))  # fmt: skip
+    modules(MAP, PREPARE, [{**made[0], "whole": True}, made[1]])
+    names = sorted({city.name for city in cities_from(15_000) if "," not in city.name})[::8]
+    found = modules(MAP, "(names) => names.map((name) => modules.places.parsed(name, prepared.world))", names)  # fmt: skip
+    differing = []
+    for name, city in zip(names, found, strict=True):
+        meant = cities_named(name)[0][0]
+        if (city["lat"], city["lon"]) != (meant.lat, meant.lon):
+            differing.append(name)
+    assert len(names) > 3000
+    # Small places of the same name and weight, and alternate names that the page has no room for.
+    assert len(differing) <= 5, differing

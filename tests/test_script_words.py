@@ -116,6 +116,22 @@ def test_method_and_citations_are_told_alike(modules):
         assert theirs["citations"][: len(cited)] == cited
 
 
+def test_words_are_listed_alike(modules):
+    lists = [
+        ["A"],
+        ["A", "B", "C"],
+        ["A", "Irán"],
+        ["A", "İnegöl"],
+        ["A", "Hierro"],
+        ["A", "Ypres"],
+    ]
+    tell = """([messages, lang, lists]) =>
+        lists.map((each) => modules["text/words"].wordsOf(messages, lang, "km").several(each))"""
+    for lang in LANGUAGES:
+        found = modules(ENTRIES, tell, [messages(lang), lang, lists])
+        assert found == [Words(lang).several(each) for each in lists]
+
+
 def test_numbers_are_written_as_the_browser_writes_them(modules):
     numbers = [0, 1, 5.6, 12, 999, 1000, 1234, 9999.5, 10_000, 12_345.6, 123_456, 1_234_567]
     for lang in LANGUAGES:

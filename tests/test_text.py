@@ -5,7 +5,9 @@ import re
 import pytest
 
 import rangemap
+from rangemap._catalogue.values import Source
 from rangemap._text.names import name
+from rangemap._text.notes import citation
 from rangemap._text.sentences import sentence
 from rangemap._text.words import Words, messages
 
@@ -138,11 +140,40 @@ def test_answers_in_other_languages(lang, start, part):
         ("es", ["Rusia", "Irán"], "Rusia e Irán"),
         ("es", ["Tokio", "Kioto", "Hiroshima"], "Tokio, Kioto e Hiroshima"),
         ("es", ["Arta", "Ioánina"], "Arta y Ioánina"),
+        ("es", ["Ankara", "İnegöl"], "Ankara e İnegöl"),
+        ("es", ["Gante", "Ypres"], "Gante e Ypres"),
+        ("es", ["Gante", "Yambol"], "Gante y Yambol"),
         ("es", ["La Gomera", "Hierro"], "La Gomera y Hierro"),
     ],
 )
 def test_words_are_listed_as_in_the_language(lang, words, said):
     assert Words(lang).several(words) == said
+
+
+@pytest.mark.parametrize(
+    ("lang", "quoted", "date"),
+    [
+        ("en", "“a title”", "mid-2026"),
+        ("fr", "«\xa0a title\xa0»", "mi-2026"),
+        ("uk", "«a title»", "середина 2026 року"),
+        ("de", "„a title“", "Mitte 2026"),
+        ("es", "«a title»", "mediados de 2026"),
+        ("pl", "„a title”", "połowa 2026 r."),
+        ("ru", "«a title»", "середина 2026 года"),
+    ],
+)
+def test_quotations_and_dates_are_those_of_the_language(lang, quoted, date):
+    words = Words(lang)
+    source = Source(id="s", publisher="A paper", url="https://a.org", title="a title", date="2020")
+    assert citation(source, words) == f"A paper, {quoted}, 2020"
+    assert words.dated("mid-2026") == date
+    assert words.dated("2026-07") == "2026-07"
+
+
+def test_french_punctuation_does_not_begin_a_line():
+    for template in messages("fr")["templates"].values():
+        for form in [template] if isinstance(template, str) else template.values():
+            assert not re.search(r" [;:?!»]|« ", form), form
 
 
 def test_positions_are_written_as_in_the_language():

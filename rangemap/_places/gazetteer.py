@@ -15,12 +15,11 @@ from typing import Any
 
 from rangemap import _database
 from rangemap._names import division_fold, exact, fold, listed
-from rangemap._places.tiers import ALTERNATE, POSITIONS_A_DEGREE, PRIMARY, TAGGED, TOWN
+from rangemap._places.tiers import POSITIONS_A_DEGREE, TOWN, WEIGHT
 from rangemap._places.values import Place
 
 Ranked = list[tuple[Place, float]]
 
-WEIGHT = {PRIMARY: 1.0, TAGGED: 1 / 3, ALTERNATE: 1 / 10}
 DISTRICT_WEIGHT = 1 / 100
 KM_PER_DEGREE = 111.2
 SEARCHED_DEG = (0.5, 5.0)

@@ -52,13 +52,18 @@ def alternative(
         weapons=words.several([label(weapon, words) for weapon in weapons]),
         origins=_few(origin_names, "many origins", words),
     )
+    return f"{said} {places_told(answers, words)}" if answers else said
+
+
+def places_told(answers: Sequence[Answer], words: Words) -> str:
+    """Give the distance of each place and its verdicts."""
     asked = dict.fromkeys((answer.origin, answer.target) for answer in answers)
     told = [
         _place_told([a for a in answers if (a.origin, a.target) == pair], words)
         for pair in list(asked)[:MOST_IN_ALTERNATIVE]
     ]
     rest = ["…"] if len(asked) > MOST_IN_ALTERNATIVE else []
-    return f"{said} {words.clauses([*told, *rest])}." if told else said
+    return f"{words.clauses([*told, *rest])}."
 
 
 def _place_told(answers: Sequence[Answer], words: Words) -> str:

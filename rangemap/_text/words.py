@@ -140,7 +140,7 @@ class Words:
             return "".join(words)
         first, last = ", ".join(words[:-1]), words[-1]
         rules = messages(self.lang)["list"]
-        template = next(each for each, before in rules if re.match(before, last, re.IGNORECASE))
+        template = next(each for each, before in rules if re.match(before, last))
         return _filled(template, {"first": first, "last": last})
 
     def clauses(self, said: Iterable[str]) -> str:

@@ -121,9 +121,10 @@ class Page(Figure):
 class RangeMap(folium.Map):
     """A folium map whose page is whole: nothing in it asks any host for anything.
 
-    Layers of folium's own can be added as to any folium map; what they load is named in the page's
-    policy. A `folium.Icon` shows as a pin of its colours: its sign is of a font that the page would
-    have to ask for.
+    Layers of folium's own can be added as to any folium map; the tiles, pictures, icons, scripts
+    and style sheets that they load are named in the page's policy, but not what markup of yours in
+    a popup loads. A `folium.Icon` shows as a pin of its colours: its sign is of a font that the
+    page would have to ask for.
 
     Parameters
     ----------

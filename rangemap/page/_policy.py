@@ -5,11 +5,12 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import cast
 from urllib.parse import quote, urlsplit
 
-from branca.element import CssLink, Element, Figure, JavascriptLink
-from folium import CustomIcon, TileLayer, WmsTileLayer
+from branca.element import Element, Figure
+from folium import CustomIcon, GeoJson, TileLayer, WmsTileLayer
 from folium.raster_layers import ImageOverlay, VideoOverlay
 
 from rangemap._names import shown
@@ -18,15 +19,18 @@ from rangemap.errors import QuestionError
 _NOBODY = ["'none'"]
 _SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _STYLE = re.compile(r"<style[^>]*>(.*?)</style>", re.DOTALL)
-_NUMBERED = re.compile(r"^.*\{s\}[^.]*")
-_HOST = re.compile(r"(\*|[a-z\d-]+)(\.[a-z\d-]+)*(:\d+)?", re.IGNORECASE)
+_INSIDE = re.compile(r"(<script[^>]*>).*?(?=</script>)", re.DOTALL)
+_LINKED = re.compile(r"<script [^>]*src=\"([^\"]+)\"")
+_SHEETS = re.compile(r"<link [^>]*href=\"([^\"]+)\"")
+_HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)*(:[0-9]+)?", re.IGNORECASE | re.ASCII)
 
 
 def with_policy(page: str, figure: Figure, *, guests: bool) -> str:
     """Put the policy for a rendered page at its head.
 
-    Scripts and styles are allowed by their hashes. What a layer of folium's own, or tiles that were
-    asked for, load from elsewhere is allowed by its address; a page without such asks nobody.
+    Scripts and styles are allowed by their hashes. What tiles that were asked for, and layers,
+    icons, scripts and style sheets of folium's own, load from elsewhere is allowed by its address;
+    a page without such asks nobody. What the user's own markup in a popup loads is not.
 
     Parameters
     ----------
@@ -39,11 +43,12 @@ def with_policy(page: str, figure: Figure, *, guests: bool) -> str:
     Raises
     ------
     QuestionError
-        Something is to be loaded from an address whose host no policy can name.
+        Something is to be loaded from an address that no policy can name.
     """
-    parts = [each for top in (figure, figure.header) for each in _all(top)]
-    scripts = [_source(each.url) for each in parts if isinstance(each, JavascriptLink)]
-    sheets = [_source(each.url) for each in parts if isinstance(each, CssLink)]
+    parts = [each for top in (figure, figure.header, figure.html) for each in _all(top)]
+    markup = _INSIDE.sub(r"\1", page)
+    scripts = [_source(address) for address in _LINKED.findall(markup)]
+    sheets = [_source(address) for address in _SHEETS.findall(markup)]
     images = [_host(address) for each in parts for address in _images(each)]
     media = [_host(each.video_url) for each in parts if isinstance(each, VideoOverlay)]
     elsewhere = ["https:"] if scripts or sheets else []
@@ -55,6 +60,8 @@ def with_policy(page: str, figure: Figure, *, guests: bool) -> str:
         "img-src": ["data:", "blob:", *images, *elsewhere],
         "media-src": media,
         "font-src": elsewhere,
+        # folium puts what stands in a frame into its address.
+        "frame-src": ["data:"] if guests else [],
         "base-uri": [],
         "form-action": [],
     }
@@ -69,18 +76,25 @@ def _all(element: Element) -> Iterator[Element]:
     yield element
     for child in element._children.values():
         yield from _all(child)
+    # What points of GeoJSON are drawn with is no child of it.
+    if isinstance(element, GeoJson) and element.marker is not None:
+        yield from _all(element.marker)
 
 
-def _images(element: Element) -> list[str]:
+def _images(element: Element) -> Iterator[str]:
     """Give the addresses of the pictures that an element of folium's loads."""
     if isinstance(element, TileLayer):
-        return [element.tiles]
-    if isinstance(element, WmsTileLayer | ImageOverlay):
-        return [element.url]
-    if isinstance(element, CustomIcon):
-        given = (element.options.get(name) for name in ("icon_url", "shadow_url"))
-        return [str(address) for address in given if address]
-    return []
+        subdomains = cast("Sequence[str]", element.options.get("subdomains") or "abc")
+        yield from (element.tiles.replace("{s}", each) for each in subdomains)
+        yield from _given(element, "error_tile_url")
+    elif isinstance(element, WmsTileLayer | ImageOverlay):
+        yield element.url
+    elif isinstance(element, CustomIcon):
+        yield from _given(element, "icon_url", "shadow_url")
+
+
+def _given(element: TileLayer | CustomIcon, *options: str) -> list[str]:
+    return [str(element.options[name]) for name in options if element.options.get(name)]
 
 
 def _hashes(pattern: re.Pattern[str], page: str) -> list[str]:
@@ -91,23 +105,28 @@ def _hashes(pattern: re.Pattern[str], page: str) -> list[str]:
 
 
 def _host(address: str) -> str:
-    """Give whom something is asked of, any of its numbered or lettered hosts."""
-    parts = urlsplit(address)
-    if parts.scheme == "data":
-        return "data:"
-    if not parts.netloc:
-        return "'self'"
-    # A policy's star stands for whole labels at the left.
-    host = _NUMBERED.sub("*", parts.netloc)
-    if parts.scheme not in ("", "http", "https") or not _HOST.fullmatch(host):
-        raise QuestionError(
-            f"A layer loads from “{shown(address)}”, whose host a page's policy cannot name: "
-            "write it as https://host/…, in letters, digits, dots and hyphens."
-        )
-    return f"{parts.scheme or 'https'}://{host}"
+    """Give whom a picture or a film is asked of."""
+    return "data:" if address.startswith("data:") else _asked(address)
 
 
 def _source(address: str) -> str:
     """Give a script or style sheet of elsewhere, by its host and path."""
-    host = _host(address)
-    return host + quote(urlsplit(address).path) if "//" in host else host
+    host = _asked(address)
+    # An escape stays one.
+    return host if host == "'self'" else host + quote(urlsplit(address).path, safe="/%")
+
+
+def _asked(address: str) -> str:
+    """Give the host of an address; of one without, that of the page."""
+    try:
+        scheme, host, *_ = urlsplit(address)
+    except ValueError:
+        scheme = host = "?"
+    if not scheme and not host:
+        return "'self'"
+    if scheme not in ("", "http", "https") or not _HOST.fullmatch(host):
+        raise QuestionError(
+            f"The map loads from “{shown(address)}”, which a page's policy cannot name: write it "
+            "as https://host/…, the host in letters, digits, dots and hyphens."
+        )
+    return f"{scheme or 'https'}://{host}"

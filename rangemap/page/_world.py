@@ -51,6 +51,7 @@ def _cities(others: Sequence[Language], min_population: int, also: Iterable[int]
         "lat": _steps(lats),
         "lon": _steps(lons),
         "people": people,
+        "also": _also(numbers),
         "country": countries,
         "names": {
             "en": "|".join(names),
@@ -59,6 +60,25 @@ def _cities(others: Sequence[Language], min_population: int, also: Iterable[int]
                 for lang, known in local.items()
             },
         },
+    }
+
+
+def _also(numbers: Sequence[int]) -> dict[str, Any]:
+    """Give further names by which cities are found, in small letters, and whose they are.
+
+    Cities are told by their place in the columns. The tier of a name that is tagged with a language
+    is 1, of any other 2.
+    """
+    places = {number: i for i, number in enumerate(numbers)}
+    rows = [
+        row
+        for row in _all("SELECT exact, place, tier FROM page_name ORDER BY exact, place")
+        if row[1] in places
+    ]
+    return {
+        "names": "|".join(name for name, _, _ in rows),
+        "cities": [places[number] for _, number, _ in rows],
+        "tiers": "".join(str(tier) for _, _, tier in rows),
     }
 
 

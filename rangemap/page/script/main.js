@@ -52,6 +52,7 @@ async function made(map, name) {
   app.change("words");
   if (page.whole) {
     map.on("moveend", app.remember);
+    map.on("resize", debounced(() => nameAll(app.view), SETTLED_MS));
     window.addEventListener("hashchange", app.reread);
   }
   onColourChange(() => {
@@ -117,6 +118,7 @@ function appOf(map, page, world, prefix) {
 
   app.ask = (place) => {
     state.probe = place;
+    if (place && page.whole) keepInView(map, state.origins[0], place);
     app.change("probe");
   };
 
@@ -149,6 +151,14 @@ function appOf(map, page, world, prefix) {
     }
   }, SETTLED_MS);
   return app;
+}
+
+// Moves the map no more than it has to, so that a place is seen and the launch point with it.
+function keepInView(map, origin, { lat, lon }) {
+  const near = (to, from) => to + 360 * Math.round((from - to) / 360);
+  if (map.getBounds().contains([lat, near(lon, map.getCenter().lng)])) return;
+  const both = L.latLngBounds([[origin.lat, origin.lon], [lat, near(lon, origin.lon)]]);
+  map.fitBounds(both, { padding: [60, 60], maxZoom: map.getZoom(), animate: false });
 }
 
 function debounced(act, ms) {

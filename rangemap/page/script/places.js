@@ -3,26 +3,24 @@
 const NUMBER = "[-+−]?\\d{1,3}(?:[.,]\\d+)?";
 const PAIR = new RegExp(`^(${NUMBER})\\s*°?\\s*([NS])?(?:\\s*[,;]\\s*|\\s+)(${NUMBER})\\s*°?\\s*([EW])?$`, "i");
 const FEW = 8;
-const MANY = 50;
-// Fewer letters are the beginning of too many names.
-const LEAST_LETTERS = 3;
+// What a name counts by whose it is: the city's own, one in a language, any other.
+const WEIGHT = [1, 1 / 3, 1 / 10];
 
 export function parsed(text, world) {
   const point = coordinatesIn(text, world);
   if (point) return point;
-  const [found] = matches(text, world, 1);
-  const isWhole = found && Object.values(found.names).some((name) => fold(name) === fold(text));
-  if (found && (isWhole || fold(text).length >= LEAST_LETTERS)) return found;
+  const [found] = named(text, world);
+  if (found !== undefined) return world.city(found);
   // "Kyiv, Ukraine", as the page itself writes it.
   return text.includes(",") ? inCountry(text, world) : null;
 }
 
 function inCountry(text, world) {
   const [name, country] = [text.slice(0, text.lastIndexOf(",")), text.slice(text.lastIndexOf(",") + 1)];
-  const named = (city, lang) => fold(world.countryName(city.country, lang)) === fold(country);
+  const isCalled = (city, lang) => fold(world.countryName(city.country, lang)) === fold(country);
   const isThere = (city) =>
-    fold(city.country) === fold(country) || Object.keys(world.messages).some((lang) => named(city, lang));
-  return matches(name, world, MANY).find(isThere) ?? null;
+    fold(city.country) === fold(country) || Object.keys(world.messages).some((lang) => isCalled(city, lang));
+  return named(name, world).map(world.city).find(isThere) ?? null;
 }
 
 // Latitude first; a point or a comma before the fraction.
@@ -56,25 +54,52 @@ const fold = (name) =>
     .normalize("NFKD")
     .replace(/[^\p{L}\p{N}]/gu, "");
 
-function columnsOf(cities) {
+// Letter by letter: only case and blanks are forgiven.
+const exact = (name) => name.normalize("NFKC").toLowerCase().trim().replace(/\s+/g, " ");
+
+// All names of the page's cities by their folded form: {name, city, tier}.
+function bearersOf(cities) {
   if (!folded.has(cities)) {
-    folded.set(cities, Object.values(cities.names).map((column) => column.map(fold)));
+    const found = new Map();
+    const add = (bearer) => {
+      const key = fold(bearer.name);
+      if (found.has(key)) found.get(key).push(bearer);
+      else found.set(key, [bearer]);
+    };
+    Object.values(cities.names).forEach((column, lang) => {
+      column.forEach((name, city) => name && add({ name, city, tier: lang ? 1 : 0 }));
+    });
+    cities.also.forEach(add);
+    folded.set(cities, found);
   }
   return folded.get(cities);
 }
 
-// The cities whose name in any language of the page begins so: a whole name first, then the largest.
-export function matches(text, world, most = FEW) {
+// The numbers of the cities that bear a name, the weightiest first, as Python ranks them.
+function named(text, { cities }) {
+  const found = bearersOf(cities).get(fold(text)) ?? [];
+  const same = found.filter(({ name }) => exact(name) === exact(text));
+  const weights = new Map();
+  for (const { city, tier } of same.length ? same : found) {
+    const weight = (cities.people[city] + 1) * WEIGHT[tier];
+    weights.set(city, Math.max(weight, weights.get(city) ?? 0));
+  }
+  return [...weights.keys()].sort((a, b) => weights.get(b) - weights.get(a) || a - b);
+}
+
+// What is offered while a name is typed: the cities that bear it, then the largest that begin so.
+export function matches(text, world) {
   const wanted = fold(text);
   if (!wanted) return [];
-  const { cities } = world;
-  const columns = columnsOf(cities);
-  const [whole, begun] = [[], []];
-  for (const i of cities.bySize) {
-    const names = columns.map((column) => column[i]);
-    if (names.includes(wanted)) whole.push(i);
-    else if (begun.length < most && names.some((name) => name.startsWith(wanted))) begun.push(i);
-    if (whole.length >= most) break;
+  const found = new Set(named(text, world).slice(0, FEW));
+  const begun = [];
+  for (const [name, bearers] of bearersOf(world.cities)) {
+    if (name.startsWith(wanted)) begun.push(...bearers.map(({ city }) => city));
   }
-  return [...whole, ...begun].slice(0, most).map(world.city);
+  const { people } = world.cities;
+  for (const city of begun.sort((a, b) => people[b] - people[a])) {
+    if (found.size >= FEW) break;
+    found.add(city);
+  }
+  return [...found].map(world.city);
 }

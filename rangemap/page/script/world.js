@@ -58,7 +58,7 @@ function summed(steps, scale) {
   return values;
 }
 
-function columns({ from, step, lat, lon, people, country, names }) {
+function columns({ from, step, lat, lon, people, country, names, also }) {
   const split = Object.entries(names).map(([lang, text]) => [lang, text.split("|")]);
   const bySize = Uint32Array.from(people.keys()).sort((a, b) => people[b] - people[a] || a - b);
   return {
@@ -68,9 +68,14 @@ function columns({ from, step, lat, lon, people, country, names }) {
     people: Float64Array.from(people),
     country,
     names: Object.fromEntries(split),
+    also: furtherNames(also),
     bySize,
   };
 }
+
+// Further names of cities: {name, city, tier}.
+const furtherNames = ({ names, cities, tiers }) =>
+  names.split("|").map((name, i) => ({ name, city: cities[i], tier: Number(tiers[i]) }));
 
 // A city as a place, with its names in the languages that have one of their own.
 function cityOf({ lat, lon, people, country, names, errorKm }, i) {

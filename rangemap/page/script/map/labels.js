@@ -76,6 +76,7 @@ export const Labels = L.Layer.extend({
     const room = Math.min(1, Math.max(LEAST_ROOM, (seen.width * seen.height) / WHOLE));
     this.named = [];
     this.hide();
+    if (!seen.width || !seen.height) return;
     L.DomUtil.setPosition(this.box, map.containerPointToLayerPoint([0, 0]));
     for (const item of this.items.filter(({ required, marked }) => required || marked)) {
       for (const point of copies(item, view)) view.taken.push(around(point, item.radius || 0));

@@ -25,6 +25,8 @@ export const Scene = L.Layer.extend({
     // While the map flies to another zoom the last painting is stretched.
     if (!map || map._animatingZoom) return;
     const { x: width, y: height } = map.getSize();
+    // In a folded part of a page a map has no size, until it is unfolded.
+    if (!width || !height) return;
     const dense = Math.min(3, window.devicePixelRatio || 1);
     const [across, down] = [Math.floor(width * dense), Math.floor(height * dense)];
     if (this.canvas.width !== across) this.canvas.width = across;

@@ -51,6 +51,8 @@ export function mapView(map, state, basemap, on) {
   }
   view.rings = ringsOf(rangesNow(state), state.origins, page);
   look(map, state, view.rings);
+  // In a folded part of a page the map has no size yet.
+  if (!map.getSize().x) map.once("resize", () => look(map, state, view.rings));
   if (basemap && page.whole && !page.tiles) {
     view.ground = new Basemap(basemap, coloursNow()).addTo(map);
     map.getContainer().style.background = coloursNow().sea;

@@ -157,7 +157,7 @@ function byName({ lang, world: { cities } }) {
   if (!orders.has(cities)) orders.set(cities, {});
   const mine = orders.get(cities);
   const name = (i) => cities.names[lang]?.[i] || cities.names.en[i];
-  const { compare } = new Intl.Collator(lang);
+  const { compare } = new Intl.Collator(lang, { ignorePunctuation: true });
   mine[lang] ??= cities.bySize.slice().sort((a, b) => compare(name(a), name(b)));
   return mine[lang];
 }

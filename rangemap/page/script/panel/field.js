@@ -2,9 +2,16 @@
 
 import { element } from "../dom.js";
 import { matches, parsed } from "../places.js";
-import { placeName } from "../text/names.js";
+import { longName, placeName } from "../text/names.js";
 
-// Gives a form; `found` gets the place that was meant.
+// A city with its country; what stands elsewhere as it is called.
+export function fullName(place, { world, words, lang }) {
+  if (!place.country) return longName(place, words);
+  const country = world.countryName(place.country, lang);
+  return words.say("page found", { place: placeName(place, words), country });
+}
+
+// Gives a form; `found` gets the place that was meant, or null where there is none.
 export function placeField(app, name, found) {
   const { state } = app;
   const input = element("input", {
@@ -27,7 +34,7 @@ export function placeField(app, name, found) {
 
   input.addEventListener("input", () => {
     if (offered.has(input.value)) return;
-    const cities = matches(input.value, state.world).map((city) => [nameOf(city), city]);
+    const cities = matches(input.value, state.world).map((city) => [fullName(city, state), city]);
     for (const [text, city] of cities) if (!offered.has(text)) offered.set(text, city);
     const values = new Set(cities.map(([text]) => text));
     offers.replaceChildren(...[...values].map((value) => element("option", { value })));
@@ -35,17 +42,12 @@ export function placeField(app, name, found) {
   function find() {
     const place = offered.get(input.value) ?? parsed(input.value, state.world);
     said.textContent = place ? "" : notFound(input.value);
-    if (place) found(place);
+    found(place);
   }
   button.addEventListener("click", find);
   input.addEventListener("keydown", ({ key }) => {
     if (key === "Enter") find();
   });
-
-  function nameOf(city) {
-    const country = state.world.countryName(city.country, state.lang);
-    return state.words.say("page found", { place: placeName(city, state.words), country });
-  }
 
   function notFound(text) {
     const people = state.words.number(state.world.cities.from);

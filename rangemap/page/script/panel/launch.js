@@ -2,7 +2,7 @@
 
 import { element } from "../dom.js";
 import { longName } from "../text/names.js";
-import { placeField } from "./field.js";
+import { fullName, placeField } from "./field.js";
 
 export function launch(app) {
   const { state } = app;
@@ -11,6 +11,7 @@ export function launch(app) {
   const which = element("select", { className: "rm-which" });
   const now = element("p", { className: "rm-now" });
   const field = placeField(app, `${app.prefix}-launch-field`, (place) => {
+    if (!place) return;
     app.move(Number(which.value), place);
     field.input.value = "";
   });
@@ -44,7 +45,7 @@ export function launch(app) {
     });
     now.textContent = which.hidden ? names[Number(which.value)] : "";
     if (dropped) which.value = index;
-    const place = names[Number(which.value)];
+    const place = fullName(origins[Number(which.value)], state);
     if (dropped || put) moved.textContent = words.say("page moved", { place });
     back.hidden = origins.every((origin, i) => origin === state.world.origins[i]);
   }

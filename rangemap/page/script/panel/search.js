@@ -6,18 +6,19 @@ import { way } from "../reach/measure.js";
 import { compass, distanceSaid } from "../text/sentences.js";
 import { placesTold } from "../text/titles.js";
 import { list } from "./answers.js";
-import { placeField } from "./field.js";
+import { fullName, placeField } from "./field.js";
 
 export function search(app) {
   const { state } = app;
   const heading = element("h2", {});
   const field = placeField(app, `${app.prefix}-search`, (place) => app.ask(place));
+  const which = element("p", { className: "rm-now" });
   const told = element("p", { className: "rm-bearing" });
   const answers = element("ul", { className: "rm-answers" });
   const launch = element("button", { type: "button" });
   const close = element("button", { type: "button" });
   const buttons = element("div", { className: "rm-row" }, launch, close);
-  const result = element("div", { className: "rm-checked" }, told, answers, buttons);
+  const result = element("div", { className: "rm-checked" }, which, told, answers, buttons);
   // Read out once the place or the launch point rests, not in every frame of a drag.
   const status = element("p", { className: "rm-unseen", role: "status" });
   const node = element("section", { className: "rm-search" }, heading, field.form, status, result);
@@ -45,11 +46,15 @@ export function search(app) {
       return;
     }
     launch.hidden = origins.some(({ shape }) => shape) || origins.length > 1;
+    // Of places of one name it has to be seen which was taken.
+    which.textContent = fullName(probe, state);
     // The distance is told where no range is switched on, too.
     const ways = origins.map((origin) => ({ origin, target: probe, ...way(origin, probe, state.world) }));
     told.textContent = words.clauses(ways.map((each) => bearingSaid(each, words)));
     list(answers, probeAnswers, app);
-    if (!moving) status.textContent = probeAnswers.length ? placesTold(probeAnswers, words) : told.textContent;
+    const said = probeAnswers.length ? placesTold(probeAnswers, words) : told.textContent;
+    // What has not changed is not to be read again.
+    if (!moving && status.textContent !== said) status.textContent = said;
   }
   return { node, update };
 }

@@ -3,7 +3,9 @@
 import { CODES } from "../reach/cities.js";
 import { ringsOf } from "../map/rings.js";
 import { answerFor, rangesNow } from "../state.js";
+import { weaponName } from "../text/figures.js";
 import { label } from "../text/titles.js";
+import { wordsOf } from "../text/words.js";
 import { placeName } from "../text/names.js";
 import { sentence } from "../text/sentences.js";
 import { polygonsOf } from "./polygons.js";
@@ -14,7 +16,8 @@ const DECIMALS = 5;
 export function csvOf(state) {
   const { judged, verdicts, world, words } = state;
   const { cities } = world;
-  const names = judged.ranges.map((weapon) => label(weapon, words));
+  const inKm = wordsOf(world.messages[state.lang], state.lang, "km");
+  const names = judged.ranges.map((weapon) => label(weapon, inKm));
   const rows = [["city", "country", "lat", "lon", "people", "from", "distance_km", ...names]];
   for (const i of cities.bySize) {
     if (!verdicts.includes(CODES[judged.best[i]]) || cities.people[i] < cities.from) continue;
@@ -43,12 +46,13 @@ function field(value) {
 
 // The ranges as polygons cut at 180 degrees, and the launch points and places with their answers.
 export function geojsonOf(state) {
-  const { origins, targets, probe, about, page, words } = state;
+  const { origins, targets, probe, about, page, words, world } = state;
+  const inKm = wordsOf(world.messages[state.lang], state.lang, "km");
   const rings = ringsOf(rangesNow(state), origins, page);
   const shapes = rings.map(({ weapon, origin, typical, minimum }) =>
     feature(areaOf(typical, minimum), {
       kind: "range",
-      weapon: label(weapon, words),
+      weapon: weaponName(weapon, inKm),
       from: placeName(origin, words),
       min_range_km: minimum ? weapon.minimum : 0,
       range_km: weapon.range,
@@ -61,7 +65,7 @@ export function geojsonOf(state) {
   );
   const places = (probe ? [...targets, probe] : targets).map((target) => {
     const answers = (about.get(target) ?? []).map((answer) => ({
-      weapon: answer.weapon.name,
+      weapon: weaponName(answer.weapon, inKm),
       from: placeName(answer.origin, words),
       distance_km: Number(answer.distanceKm.toFixed(3)),
       verdict: answer.verdict,

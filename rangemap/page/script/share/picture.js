@@ -5,7 +5,7 @@ import { paintBasemap } from "../map/basemap.js";
 import { dot } from "../map/paint.js";
 import { paintersOf } from "../map/view.js";
 import { viewOf } from "../map/scene.js";
-import { titleNow } from "../state.js";
+import { rangesNow, titleNow } from "../state.js";
 import { citation, credit } from "../text/notes.js";
 import { sentence } from "../text/sentences.js";
 
@@ -42,7 +42,7 @@ function textBlocks(state) {
   const all = [...answers, ...probeAnswers];
   const asked = all.slice(0, MOST_ANSWERS);
   const numbers = new Set(asked.flatMap((each) => each.sources));
-  for (const { keySources } of page.weapons) keySources.forEach((number) => numbers.add(number));
+  for (const { keySources } of rangesNow(state)) keySources.forEach((number) => numbers.add(number));
   const marks = (found) => found.map((number) => `[${number}]`).join("");
   const cited = [...numbers].sort((a, b) => a - b);
   const sources = cited.map((number) => `[${number}] ${citation(page.sources[number - 1], words)}`);

@@ -1,5 +1,6 @@
 // Answers as sentences.
 
+import { DEGREE } from "../geodesy/ellipsoid.js";
 import { coordinates, inLanguage, longName } from "./names.js";
 import { byClaims, caveat, figure, grouped, inBrackets } from "./figures.js";
 import { published, reaches, weaponName } from "./figures.js";
@@ -106,8 +107,8 @@ export function compass(degrees, words) {
 // About the direction, clockwise from north, for places near each other.
 function azimuth(start, end) {
   const turn = ((((end.lon - start.lon + 180) % 360) + 360) % 360) - 180;
-  const east = turn * Math.cos(((start.lat + end.lat) / 2) * (Math.PI / 180));
-  return ((Math.atan2(east, end.lat - start.lat) * 180) / Math.PI + 360) % 360;
+  const east = turn * Math.cos(((start.lat + end.lat) / 2) * DEGREE);
+  return (Math.atan2(east, end.lat - start.lat) / DEGREE + 360) % 360;
 }
 
 const whyUncertain = ({ origin, target }, words) =>

@@ -51,7 +51,7 @@ export function wordsOf(messages, lang, units) {
   function several(words) {
     if (words.length < 2) return words.join("");
     const [first, last] = [words.slice(0, -1).join(", "), words.at(-1)];
-    const [template] = list.find(([, before]) => new RegExp(before, "i").test(last));
+    const [template] = list.find(([, before]) => new RegExp(before).test(last));
     return filled(template, { first, last });
   }
 
