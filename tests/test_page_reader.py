@@ -228,9 +228,7 @@ def test_the_list_is_sorted_and_sifted(show, kyiv):
     assert away == sorted(away)
     assert away[0] == 0
     sort.select_option("name")
-    in_order = (
-        "(names) => names.every((name, i) => !i || names[i - 1].localeCompare(name, 'en', { ignorePunctuation: true }) <= 0)"
-    )
+    in_order = "(names) => names.every((name, i) => !i || names[i - 1].localeCompare(name, 'en', { ignorePunctuation: true }) <= 0)"
     names = page.locator("tbody tr td:first-child span").all_inner_texts()
     assert page.evaluate(in_order, names)
     sort.select_option("people")

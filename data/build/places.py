@@ -178,6 +178,8 @@ def all_aliases(
     if city["population"] < 15000 and known:
         return sorted(known)
     names = {clean(alias) for alias in city["alternatenames"]}
+    if number in overrides["name"]:
+        names.add(clean(city["name"]))
     names |= {simplified(name) for name in names if is_in_script(name, "zh")}
     names -= {"", *overrides["not_named"].get(number, [])}
     return sorted(names | set(known))
