@@ -35,7 +35,7 @@ const LINES = [0, -0.5, 0.5, -1, 1];
 // {along: [[lat, lon], ...], node} for a name on a line. The most important come first. What the
 // cities are by `index` whose names are shown stands in `named`, told by the event "placed".
 //
-// `dotsIn(view)` gives the {x, y} of what else is drawn, which names keep off.
+// `dotsIn(view)` gives the {x, y, radius} of what else is drawn, which names keep off.
 export const Labels = L.Layer.extend({
   initialize(dotsIn) {
     this.items = [];
@@ -70,7 +70,7 @@ export const Labels = L.Layer.extend({
     const map = this._map;
     const seen = viewOf(map);
     const [size, taken, turns] = [map.getSize(), controlsOn(map), turnsOf(seen)];
-    const dots = this.dotsIn(seen).map((dot) => around(dot, DOT));
+    const dots = this.dotsIn(seen).map((dot) => around(dot, dot.radius ?? DOT));
     const view = { ...seen, size, taken, turns, dots, box: this.box };
     const counts = new Map();
     const room = Math.min(1, Math.max(LEAST_ROOM, (seen.width * seen.height) / WHOLE));
@@ -195,9 +195,9 @@ function boxesAround({ x, y }, [width, height], radius) {
 }
 
 // Of boxes that all lie on something, the one that hides least; being out of view hides most.
-function leastInTheWay(boxes, { taken, size }) {
+function leastInTheWay(boxes, { taken, dots, size }) {
   const hidden = (box) =>
-    taken.reduce((sum, other) => sum + overlap(box, other), isIn(box, size) ? 0 : 1e6);
+    [...taken, ...dots].reduce((sum, other) => sum + overlap(box, other), isIn(box, size) ? 0 : 1e6);
   return boxes.reduce((best, box) => (hidden(box) < hidden(best) ? box : best));
 }
 

@@ -18,6 +18,7 @@ import { Scene } from "./scene.js";
 // Nothing is drawn that could be seen from nearer.
 const CLOSEST = 16;
 const NARROW = 500;
+const DIAMOND = 8;
 // So many of the largest cities are named before countries.
 const FOREMOST = 300;
 const PANES = { basemap: 150, ground: 200, ranges: 400, labels: 620 };
@@ -59,7 +60,15 @@ export function mapView(map, state, basemap, on) {
   }
   view.territories = new Scene((pen, seen) => paintTerritories(pen, view, seen), "ground").addTo(map);
   view.scene = new Scene((pen, seen) => paintScene(pen, view, seen), "ranges").addTo(map);
-  const dotsNow = (seen) => (page.whole ? dotsIn(state.world.cities, [], seen) : []);
+  const dotsNow = (seen) => [
+    ...(page.whole ? dotsIn(state.world.cities, [], seen) : []),
+    ...turnsOf(seen).flatMap((turn) =>
+      state.origins.filter(({ shape }) => shape).flatMap(pointsOf).map(({ lon, lat }) => {
+        const [x, y] = xyOf(seen, mercatorX(lon), mercatorY(lat), turn);
+        return { x, y, radius: DIAMOND };
+      }),
+    ),
+  ];
   view.labels = new Labels(dotsNow).addTo(map);
   view.labels.on("placed", () => view.scene.redraw());
   view.markers = state.origins.map((origin, i) =>
@@ -185,8 +194,12 @@ function paintScene(pen, view, seen) {
   pen.strokeStyle = colours.ink;
   pen.lineWidth = 1.4;
   for (const { lon, lat } of lines.flatMap(({ ends }) => ends)) mark(pen, seen, lon, lat, 3, true);
-  for (const origin of state.origins) if (!origin.shape) diamond(pen, seen, origin, colours);
+  for (const point of state.origins.flatMap(pointsOf)) diamond(pen, seen, point, colours);
 }
+
+// A launch point; of several that are taken as one, each.
+const pointsOf = ({ shape, positions, lon, lat }) =>
+  shape ? positions.points.map(([x, y]) => ({ lon: x, lat: y })) : [{ lon, lat }];
 
 function mark(pen, seen, lon, lat, radius, outlined = false) {
   for (const turn of turnsOf(seen)) {
@@ -203,8 +216,8 @@ function diamond(pen, seen, { lon, lat }, { ink, paper }) {
   for (const turn of turnsOf(seen)) {
     const [x, y] = xyOf(seen, mercatorX(lon), mercatorY(lat), turn);
     pen.beginPath();
-    pen.moveTo(x, y - 8);
-    for (const [dx, dy] of [[8, 0], [0, 8], [-8, 0]]) pen.lineTo(x + dx, y + dy);
+    pen.moveTo(x, y - DIAMOND);
+    for (const [dx, dy] of [[1, 0], [0, 1], [-1, 0]]) pen.lineTo(x + DIAMOND * dx, y + DIAMOND * dy);
     pen.closePath();
     Object.assign(pen, { fillStyle: ink, strokeStyle: paper, lineWidth: 1.6 });
     pen.fill();
