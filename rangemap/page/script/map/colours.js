@@ -34,7 +34,7 @@ const HUES = [
   { light: "#aa4499", ink: "#943a85", dark: "#c765b5" },
   { light: "#4d4d4d", ink: "#4d4d4d", dark: "#84898d" },
 ];
-const PATTERNS = [[], [18, 3], [18, 3, 3, 3]];
+const PATTERNS = [[], [36, 4], [36, 4, 4, 4]];
 const OWN = [8, 5];
 
 const dark = window.matchMedia("(prefers-color-scheme: dark)");

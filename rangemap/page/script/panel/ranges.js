@@ -69,6 +69,8 @@ function row(app, weapon, i) {
 // A piece of the line that a range is drawn with.
 function lineOf(weapon, dash) {
   const stroke = { stroke: hue(weapon), "stroke-width": 3, "stroke-dasharray": dash.join(" ") };
+  // Its middle, where a gap is.
+  if (dash.length) stroke["stroke-dashoffset"] = dash[0] - 10;
   const line = svg("line", { x1: 0, y1: 2, x2: 26, y2: 2, ...stroke });
   return svg("svg", { class: "rm-swatch", width: 26, height: 4, "aria-hidden": "true" }, line);
 }
