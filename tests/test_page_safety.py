@@ -41,12 +41,12 @@ def test_a_script_that_is_slipped_in_does_not_run(browser, tmp_path, kyiv):
     page.context.close()
 
 
-@pytest.mark.parametrize("sandbox", ["allow-scripts", "allow-scripts allow-same-origin"])
-def test_it_works_in_a_sandboxed_frame(browser, tmp_path, kyiv, sandbox):
+def framed(browser, tmp_path, page_map, attributes):
+    """Open a page within a page: the outer one, the inner one, and what errors there were."""
     path = tmp_path / "host.html"
-    inner = html.escape(kyiv.get_root().render())
+    inner = html.escape(page_map.get_root().render())
     path.write_text(
-        f'<!DOCTYPE html><iframe sandbox="{sandbox}" width=900 height=700 srcdoc="{inner}"></iframe>',
+        f'<!DOCTYPE html><iframe {attributes} width=900 height=700 srcdoc="{inner}"></iframe>',
         encoding="utf-8",
     )
     trouble = []
@@ -54,8 +54,13 @@ def test_it_works_in_a_sandboxed_frame(browser, tmp_path, kyiv, sandbox):
     page.on("pageerror", lambda error: trouble.append(str(error)))
     page.on("console", lambda said: trouble.append(said.text) if said.type == "error" else None)
     page.goto(path.as_uri())
-    frame = page.frames[1]
-    frame.wait_for_function(READY)
+    page.frames[1].wait_for_function(READY)
+    return page, page.frames[1], trouble
+
+
+@pytest.mark.parametrize("sandbox", ["allow-scripts", "allow-scripts allow-same-origin"])
+def test_it_works_in_a_sandboxed_frame(browser, tmp_path, kyiv, sandbox):
+    page, frame, trouble = framed(browser, tmp_path, kyiv, f'sandbox="{sandbox}"')
     frame.fill("#rm-search", "Warsaw")
     frame.press("#rm-search", "Enter")
     assert "Warsaw is" in frame.locator(".rm-checked").inner_text()
@@ -67,20 +72,8 @@ def test_it_works_in_a_sandboxed_frame(browser, tmp_path, kyiv, sandbox):
 
 
 def test_a_page_that_is_hidden_at_first_is_whole_when_it_is_shown(browser, tmp_path):
-    inner = html.escape(
-        rangemap.explore("tomahawk", ["Kyiv", "Lviv"], "Moscow").get_root().render()
-    )
-    path = tmp_path / "folded.html"
-    path.write_text(
-        f'<!DOCTYPE html><iframe style="display: none" width=900 height=700 srcdoc="{inner}"></iframe>',
-        encoding="utf-8",
-    )
-    trouble = []
-    page = browser.new_context(offline=True).new_page()
-    page.on("pageerror", lambda error: trouble.append(str(error)))
-    page.goto(path.as_uri())
-    frame = page.frames[1]
-    frame.wait_for_function(READY)
+    page_map = rangemap.explore("tomahawk", ["Kyiv", "Lviv"], "Moscow")
+    page, frame, trouble = framed(browser, tmp_path, page_map, 'style="display: none"')
     page.evaluate("document.querySelector('iframe').style.display = 'block'")
     label = frame.locator(".rm-target")
     label.wait_for(timeout=3000)
