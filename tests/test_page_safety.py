@@ -138,6 +138,8 @@ def test_axe_finds_nothing_serious(show, asked, options):
     for width, scheme in product((360, 1200), ("light", "dark")):
         page.set_viewport_size({"width": width, "height": 800})
         page.emulate_media(color_scheme=scheme)
+        # The browser tells of the colours with its next frame.
+        page.evaluate("() => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
         found = Axe().run(page).response["violations"]
         serious = [
             (each["id"], [node["html"][:200] for node in each["nodes"]][:5])

@@ -18,6 +18,14 @@ export function svg(tag, attributes, ...children) {
   return made;
 }
 
+// Writes the text of an element that has nothing else in it: what there is stays, where it can, so
+// that less has to be laid out anew.
+export function write(node, text) {
+  const [first] = node.childNodes;
+  if (!first) node.textContent = text;
+  else if (first.nodeValue !== text) first.nodeValue = text;
+}
+
 // A verdict by form as well as colour: filled, half filled, hollow, or a dash.
 export function sign(verdict, colour, words) {
   const round = { cx: 6, cy: 6, r: 4.5, stroke: colour, "stroke-width": 1.6 };

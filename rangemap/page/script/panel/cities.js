@@ -1,6 +1,6 @@
 // The cities, by what the answer for them is.
 
-import { element, sign } from "../dom.js";
+import { element, sign, write } from "../dom.js";
 import { inkHue } from "../map/colours.js";
 import { isDrawn, travelsByWater } from "../reach/answer.js";
 import { CODES } from "../reach/cities.js";
@@ -51,14 +51,13 @@ export function cityList(app) {
     const people = words.number(world.cities.from);
     table.hidden = !listed.length;
     none.hidden = Boolean(listed.length);
-    none.textContent = words.say(emptyKey(judged.ranges), { people });
+    write(none, words.say(emptyKey(judged.ranges), { people }));
     more.hidden = listed.length >= total;
     count.hidden = !listed.length;
     const shown = words.number(listed.length);
-    count.textContent = words.say("page count", { shown, n: total, people });
-    if (state.origins.length > 1 || judged.ranges.length > 1) {
-      count.append(` ${words.say("page best")}`);
-    }
+    const told = [words.say("page count", { shown, n: total, people })];
+    if (state.origins.length > 1 || judged.ranges.length > 1) told.push(words.say("page best"));
+    write(count, told.join(" "));
   }
 
   function name() {
@@ -94,10 +93,8 @@ function verdictBox(app, verdict) {
   });
   function show(n, words) {
     box.checked = state.verdicts.includes(verdict);
-    text.textContent = words.say("page verdict count", {
-      verdict: words.say(`verdict ${verdict}`),
-      n: words.number(n),
-    });
+    const said = words.say(`verdict ${verdict}`);
+    write(text, words.say("page verdict count", { verdict: said, n: words.number(n) }));
   }
   return { node, verdict, show };
 }
@@ -170,12 +167,12 @@ function fillRows(body, listed, state) {
     const key = `${i}|${state.lang}`;
     if (row.key !== key) {
       const city = state.world.city(i);
-      row.cells[0].firstChild.textContent = placeName(city, state.words);
-      row.cells[0].lastChild.textContent = state.world.countryName(city.country, state.lang);
+      write(row.cells[0].firstChild, placeName(city, state.words));
+      write(row.cells[0].lastChild, state.world.countryName(city.country, state.lang));
       row.key = key;
     }
     const { distance, verdicts } = answerFor(state, i);
-    setText(row.cells[1], state.words.length(distance));
+    write(row.cells[1], state.words.length(distance));
     showSigns(row.cells[2], verdicts, state.words);
   });
 }
@@ -184,10 +181,6 @@ function emptyRow() {
   const city = element("td", {}, element("span"), " ", element("small"));
   const distance = element("td", { className: "rm-number" });
   return element("tr", {}, city, distance, element("td", { className: "rm-signs" }));
-}
-
-function setText(node, text) {
-  if (node.textContent !== text) node.textContent = text;
 }
 
 function showSigns(cell, verdicts, words) {

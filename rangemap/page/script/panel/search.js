@@ -1,6 +1,6 @@
 // Any place checked: by name, by coordinates, or by a click on the map.
 
-import { element } from "../dom.js";
+import { element, write } from "../dom.js";
 import { inverse } from "../geodesy/geodesic.js";
 import { way } from "../reach/measure.js";
 import { compass, distanceSaid } from "../text/sentences.js";
@@ -47,10 +47,10 @@ export function search(app) {
     }
     launch.hidden = origins.some(({ shape }) => shape) || origins.length > 1;
     // Of places of one name it has to be seen which was taken.
-    which.textContent = fullName(probe, state);
+    write(which, fullName(probe, state));
     // The distance is told where no range is switched on, too.
     const ways = origins.map((origin) => ({ origin, target: probe, ...way(origin, probe, state.world) }));
-    told.textContent = words.clauses(ways.map((each) => bearingSaid(each, words)));
+    write(told, words.clauses(ways.map((each) => bearingSaid(each, words))));
     list(answers, probeAnswers, app);
     const said = probeAnswers.length ? placesTold(probeAnswers, words) : told.textContent;
     // What has not changed is not to be read again.

@@ -22,6 +22,7 @@ const NEARLY_OPPOSITE = 3;
 // No arc of the auxiliary sphere is shorter on the Earth than this a radian.
 const SHORTEST_KM = SEMI_MAJOR_KM * (1 - FLATTENING);
 const MOST_EXTENT_KM = 20;
+const MOST_UNCERTAIN_KM = 1 + 2 * MOST_EXTENT_KM;
 const LONGEST_KM = LONGEST_M / 1000 + ERROR_KM;
 
 // Adds to cities in columns {lat, lon, people} what their distances are bounded by.
@@ -46,20 +47,22 @@ function onSphere(lon, lat) {
 
 // How far away cities are in which weapons can make a difference, in kilometres.
 export const limitOf = (weapons) =>
-  Math.max(0, ...weapons.flatMap(turningPoints)) + 2 * MOST_EXTENT_KM;
+  Math.max(0, ...weapons.flatMap(turningPoints)) + MOST_UNCERTAIN_KM;
 
-// What is known of the distances from one origin: {least, most} and exact(i), in kilometres. What is
-// beyond the limit is only known to be.
+// What is known of the distances from one origin: {least, most} and exact(i), in kilometres, and
+// which cities are `near`, all that may be within the limit. What is beyond is only known to be.
 export function fromOrigin(origin, cities, limitKm = LONGEST_KM) {
   const [least, most] = [new Float64Array(cities.count), new Float64Array(cities.count)];
-  if (origin.shape) boundsOfTerritory(origin, cities, least, most);
-  else boundsOfPoint(origin, cities, limitKm, least, most);
-  const solved = new Float64Array(cities.count).fill(-1);
+  const near = origin.shape
+    ? boundsOfTerritory(origin, cities, least, most)
+    : boundsOfPoint(origin, cities, limitKm, least, most);
+  const solved = new Map();
   const exact = (i) => {
-    if (solved[i] < 0) solved[i] = solve(origin, cities, i);
-    return solved[i];
+    if (!solved.has(i)) solved.set(i, solve(origin, cities, i));
+    return solved.get(i);
   };
-  return { origin, limitKm: origin.shape ? Infinity : limitKm, least, most, exact, spans: new Map() };
+  const known = origin.shape ? Infinity : limitKm;
+  return { origin, limitKm: known, near, least, most, exact, spans: new Map() };
 }
 
 function solve(origin, { lon, lat }, i) {
@@ -68,20 +71,23 @@ function solve(origin, { lon, lat }, i) {
 }
 
 // Lambert's formula for long lines (1942): the sphere's distance, corrected for the flattening.
+// Gives the cities that may be within the limit.
 function boundsOfPoint(origin, { count, sphere }, limitKm, least, most) {
   const [x, y, z] = onSphere(origin.lon, origin.lat);
   const far = limitKm / SHORTEST_KM;
+  const near = new Uint32Array(count);
+  let found = 0;
   for (let i = 0, at = 0; i < count; i += 1, at += 3) {
     const other = sphere[at + 2];
     const chord2 = (sphere[at] - x) ** 2 + (sphere[at + 1] - y) ** 2 + (other - z) ** 2;
     const chord = Math.sqrt(chord2);
+    least[i] = chord * SHORTEST_KM;
+    most[i] = LONGEST_KM;
+    if (chord > far) continue;
+    near[found++] = i;
     const half = Math.min(1, chord / 2);
-    const angle = chord > far ? Infinity : 2 * Math.asin(half);
-    if (angle > NEARLY_OPPOSITE) {
-      least[i] = chord * SHORTEST_KM;
-      most[i] = LONGEST_KM;
-      continue;
-    }
+    const angle = 2 * Math.asin(half);
+    if (angle > NEARLY_OPPOSITE) continue;
     const sine = 2 * half * Math.sqrt(1 - half * half);
     const north = chord2 ? ((angle + sine) * (other - z) ** 2) / chord2 : 0;
     const south = ((angle - sine) * (other + z) ** 2) / (4 - chord2);
@@ -90,6 +96,7 @@ function boundsOfPoint(origin, { count, sphere }, limitKm, least, most) {
     least[i] = Math.max(0, km - error);
     most[i] = km + error;
   }
+  return near.subarray(0, found);
 }
 
 function boundsOfTerritory({ shape, ownCoast }, { count, lon, lat }, least, most) {
@@ -98,6 +105,7 @@ function boundsOfTerritory({ shape, ownCoast }, { count, lon, lat }, least, most
     least[i] = ownCoast.has(`${lat[i]},${lon[i]}`) ? 0 : atLeast / 1000;
     most[i] = atMost / 1000;
   }
+  return Uint32Array.from({ length: count }, (_, i) => i);
 }
 
 // Gives for every weapon the codes of its verdicts for every city from an origin.
@@ -109,12 +117,9 @@ export function judgeCities(weapons, table, cities) {
     const between = [];
     const certain = uncertaintyKm(table.origin, { errorKm: 0 });
     const farKm = turns.at(-1) + certain + MOST_EXTENT_KM;
-    const far = code(judge(weapon, farKm, 0));
-    for (let i = 0; i < cities.count; i += 1) {
-      if (table.least[i] > farKm) {
-        codes[i] = far;
-        continue;
-      }
+    codes.fill(code(judge(weapon, farKm, 0)));
+    for (const i of table.near) {
+      if (table.least[i] > farKm) continue;
       const uncertain = certain + cities.errorKm[i];
       let segment = 0;
       while (segment < turns.length && turns[segment] + uncertain < table.least[i]) segment += 1;
@@ -154,21 +159,27 @@ function isNearer(one, other, i) {
 // Gives for every city the number of the origin with the best verdict, then the nearest, of several
 // tables with their codes; and the code of that verdict.
 export function bestOf(tables, count) {
-  const [origin, best] = [new Uint8Array(count), new Uint8Array(count)];
-  tables.forEach((table, number) => {
-    const { codes } = table;
+  const origin = new Uint8Array(count);
+  const [best, ...others] = tables.map(({ codes }) => bestCodes(codes, count));
+  others.forEach((codes, before) => {
+    const number = before + 1;
     for (let i = 0; i < count; i += 1) {
-      let mine = 0;
-      for (let k = 0; k < codes.length; k += 1) {
-        const each = codes[k][i];
-        if (each && (!mine || each < mine)) mine = each;
-      }
-      const better = !number || (mine && mine < best[i]);
-      if (better || (mine === best[i] && isNearer(table, tables[origin[i]], i))) {
+      const mine = codes[i];
+      const better = mine && mine < best[i];
+      if (better || (mine === best[i] && isNearer(tables[number], tables[origin[i]], i))) {
         origin[i] = number;
         best[i] = mine;
       }
     }
   });
   return { origin, best };
+}
+
+// The best code of several weapons for every city: the lowest, but for 0, which is none.
+function bestCodes(codes, count) {
+  const best = new Uint8Array(count);
+  for (const each of codes) {
+    for (let i = 0; i < count; i += 1) if (each[i] && !(best[i] && best[i] < each[i])) best[i] = each[i];
+  }
+  return best;
 }

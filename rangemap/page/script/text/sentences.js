@@ -11,28 +11,33 @@ const LEAST_UNCERTAIN_KM = 1;
 
 // An answer as one sentence, and its caveats as further ones.
 export function sentence(answer, words) {
-  const { weapon } = answer;
-  const said = words.say(keyOf(answer), {
-    where: distanceSaid(answer, words),
-    weapon: weaponName(weapon, words),
-    reaches: reaches(weapon, words),
-    figure: figure(weapon.typical, words),
-    published: inBrackets([published(weapon, words)], words),
-    open: grouped([weapon.highest], words)[0],
-    flown: weapon.flown ? grouped([weapon.flown], words)[0] : "",
-    margin: words.margin(answer.reachKm, answer.distanceKm),
-    edge: words.say(weapon.class === "given" ? "edge given" : "edge published"),
-    low: words.length(weapon.low),
-    high: words.length(weapon.high),
-    minimum: words.length(weapon.minimum ?? 0),
-    uncertainty: uncertainty(answer, words),
-    why: whyUncertain(answer, words),
-    inland: inland(answer, words),
-    sides: sides(answer, words),
-    variants: variants(answer, words),
-  });
-  const told = answer.caveats.map((key) => caveat(weapon, key, words));
+  const said = words.say(keyOf(answer), partsOf(answer, words));
+  const told = answer.caveats.map((key) => caveat(answer.weapon, key, words));
   return [said, ...covers(answer, words), ...edge(answer, words), ...told].join(" ");
+}
+
+// What a template may ask for: put into words only where it does.
+function partsOf(answer, words) {
+  const { weapon, reachKm, distanceKm } = answer;
+  return {
+    weapon: weaponName(weapon, words),
+    edge: words.say(weapon.class === "given" ? "edge given" : "edge published"),
+    get where() { return distanceSaid(answer, words); },
+    get reaches() { return reaches(weapon, words); },
+    get figure() { return figure(weapon.typical, words); },
+    get published() { return inBrackets([published(weapon, words)], words); },
+    get open() { return grouped([weapon.highest], words)[0]; },
+    get flown() { return weapon.flown ? grouped([weapon.flown], words)[0] : ""; },
+    get margin() { return words.margin(reachKm, distanceKm); },
+    get low() { return words.length(weapon.low); },
+    get high() { return words.length(weapon.high); },
+    get minimum() { return words.length(weapon.minimum ?? 0); },
+    get uncertainty() { return uncertainty(answer, words); },
+    get why() { return whyUncertain(answer, words); },
+    get inland() { return inland(answer, words); },
+    get sides() { return sides(answer, words); },
+    get variants() { return variants(answer, words); },
+  };
 }
 
 // The template that an answer is told by.
