@@ -4,6 +4,7 @@ import { element } from "./dom.js";
 import { read, written } from "./hash.js";
 import { onColourChange } from "./map/colours.js";
 import { globe } from "./map/globe.js";
+import { keepInView } from "./map/look.js";
 import { prepare } from "./map/topology.js";
 import { mapView, nameAll, recolour, showMap } from "./map/view.js";
 import { panel } from "./panel/panel.js";
@@ -151,14 +152,6 @@ function appOf(map, page, world, prefix) {
     }
   }, SETTLED_MS);
   return app;
-}
-
-// Moves the map no more than it has to, so that a place is seen and the launch point with it.
-function keepInView(map, origin, { lat, lon }) {
-  const near = (to, from) => to + 360 * Math.round((from - to) / 360);
-  if (map.getBounds().contains([lat, near(lon, map.getCenter().lng)])) return;
-  const both = L.latLngBounds([[origin.lat, origin.lon], [lat, near(lon, origin.lon)]]);
-  map.fitBounds(both, { padding: [60, 60], maxZoom: map.getZoom(), animate: false });
 }
 
 function debounced(act, ms) {

@@ -24,6 +24,9 @@ const MOST_ROUNDS = 12;
 // Gives a longitude within 180 degrees.
 export const wrapped = (lon) => lon - 360 * Math.round(lon / 360);
 
+// Gives a longitude by whole turns, so that it is within 180 degrees of another.
+export const lonNear = (lon, other) => lon + 360 * Math.round((other - lon) / 360);
+
 // Gives the distance in metres and the azimuth at the start, in degrees from 0 to 360.
 export function inverse(lon0, lat0, lon1, lat1) {
   const start = { azimuth: 0 };
@@ -82,7 +85,7 @@ export function path(lon0, lat0, lon1, lat1) {
   for (let i = 1; i <= pieces; i++) {
     const [lon, lat] =
       i < pieces ? direct(lon0, lat0, azimuth, (length * i) / pieces) : [lon1, lat1];
-    line.push([lon + 360 * Math.round((line.at(-1)[0] - lon) / 360), lat]);
+    line.push([lonNear(lon, line.at(-1)[0]), lat]);
   }
   return line;
 }

@@ -3,6 +3,7 @@
 //
 // It is for looking at: answers come from distances.
 
+import { radians } from "../geodesy/ellipsoid.js";
 import { wrapped } from "../geodesy/geodesic.js";
 import { bounds, nearest } from "../geodesy/nearest.js";
 
@@ -83,7 +84,7 @@ function boxAround({ edges }, rangeM) {
   }
   const away = (1.02 * rangeM) / M_A_DEGREE;
   [south, north] = [Math.max(-MOST_LAT, south - away), Math.min(MOST_LAT, north + away)];
-  const slim = Math.cos((Math.max(Math.abs(south), Math.abs(north)) * Math.PI) / 180);
+  const slim = Math.cos(radians(Math.max(Math.abs(south), Math.abs(north))));
   const aside = Math.min(180, away / slim);
   return whole([west - aside, south, east + aside, north]);
 }

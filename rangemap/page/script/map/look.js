@@ -1,5 +1,6 @@
 // What the map shows at first: the places, and the rings that leave most of the world out.
 
+import { lonNear } from "../geodesy/geodesic.js";
 import { boundsOf } from "./outlines.js";
 
 const MOST_DEG = 200;
@@ -7,8 +8,7 @@ const CLOSEST = 9;
 
 export function look(map, { origins, targets }, rings) {
   const [home] = origins;
-  const near = (lon) => lon + 360 * Math.round((home.lon - lon) / 360);
-  const points = [...origins, ...targets].map(({ lat, lon }) => [lat, near(lon)]);
+  const points = [...origins, ...targets].map(({ lat, lon }) => [lat, lonNear(lon, home.lon)]);
   const boxes = rings.map(({ typical }) => boundsOf(typical));
   if (boxes.some((box) => !box || box[3] - box[1] > MOST_DEG)) {
     if (points.length === 1) points.push([20, home.lon]);
@@ -16,8 +16,16 @@ export function look(map, { origins, targets }, rings) {
     return;
   }
   for (const [south, west, north, east] of boxes) {
-    const shift = near((west + east) / 2) - (west + east) / 2;
+    const middle = (west + east) / 2;
+    const shift = lonNear(middle, home.lon) - middle;
     points.push([south, west + shift], [north, east + shift]);
   }
   map.fitBounds(L.latLngBounds(points), { padding: [28, 28], animate: false, maxZoom: CLOSEST });
+}
+
+// Moves the map no more than it has to, so that a place is seen and the launch point with it.
+export function keepInView(map, origin, { lat, lon }) {
+  if (map.getBounds().contains([lat, lonNear(lon, map.getCenter().lng)])) return;
+  const both = L.latLngBounds([[origin.lat, origin.lon], [lat, lonNear(lon, origin.lon)]]);
+  map.fitBounds(both, { padding: [60, 60], maxZoom: map.getZoom(), animate: false });
 }

@@ -1,5 +1,7 @@
 // Mercator's map as the unit square, and lines on it.
 
+import { radians } from "../geodesy/ellipsoid.js";
+
 const MOST = 85.2;
 
 // What Mercator's map can show.
@@ -8,7 +10,7 @@ export const EDGE_LAT = 85.05;
 export const mercatorX = (lon) => (lon + 180) / 360;
 
 export function mercatorY(lat) {
-  const sine = Math.sin((Math.max(-MOST, Math.min(MOST, lat)) * Math.PI) / 180);
+  const sine = Math.sin(radians(Math.max(-MOST, Math.min(MOST, lat))));
   return 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI);
 }
 

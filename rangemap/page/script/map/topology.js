@@ -1,5 +1,6 @@
 // The borders of the world, from columns of steps to lines.
 
+import { lonNear } from "../geodesy/geodesic.js";
 import { pathOf } from "./mercator.js";
 
 // The corners of all arcs run on as one line, of which every step along an axis is a character.
@@ -37,7 +38,7 @@ function joined(arcs, indices) {
     const arc = index < 0 ? [...arcs[~index]].reverse() : arcs[index];
     for (const [lon, lat] of line.length ? arc.slice(1) : arc) {
       const before = line.length ? line.at(-1)[0] : lon;
-      line.push([lon + 360 * Math.round((before - lon) / 360), lat]);
+      line.push([lonNear(lon, before), lat]);
     }
   }
   return line;

@@ -1,6 +1,7 @@
 // Answers as sentences.
 
 import { DEGREE } from "../geodesy/ellipsoid.js";
+import { wrapped } from "../geodesy/geodesic.js";
 import { coordinates, inLanguage, longName } from "./names.js";
 import { byClaims, caveat, figure, grouped, inBrackets } from "./figures.js";
 import { published, reaches, weaponName } from "./figures.js";
@@ -111,8 +112,7 @@ export function compass(degrees, words) {
 
 // About the direction, clockwise from north, for places near each other.
 function azimuth(start, end) {
-  const turn = ((((end.lon - start.lon + 180) % 360) + 360) % 360) - 180;
-  const east = turn * Math.cos(((start.lat + end.lat) / 2) * DEGREE);
+  const east = wrapped(end.lon - start.lon) * Math.cos(((start.lat + end.lat) / 2) * DEGREE);
   return (Math.atan2(east, end.lat - start.lat) / DEGREE + 360) % 360;
 }
 
