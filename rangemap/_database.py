@@ -7,7 +7,7 @@ from pathlib import Path
 
 from rangemap.errors import DatabaseError
 
-FORMAT = 8
+FORMAT = 9
 """Raised whenever the tables change."""
 
 PACKAGE = Path(__file__).parent

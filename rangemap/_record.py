@@ -11,7 +11,7 @@ from rangemap._catalogue.weapon import Weapon
 from rangemap._places.territory import Borders, Territory, Where
 from rangemap._places.values import Place
 from rangemap._reach.answer import Answer
-from rangemap._text.notes import method, sources_of
+from rangemap._text.notes import border_note, method, sources_of
 from rangemap._text.sentences import point_said, sentence
 from rangemap._text.words import Words
 
@@ -187,7 +187,7 @@ def place(where: Where) -> dict[str, Any]:
             "code": where.code,
             "origins": where.count,
             "borders": border_data(where.borders),
-            "note": where.note,
+            "note": border_note(where, Words()) or None,
         }
     return {
         "label": where.long_label,

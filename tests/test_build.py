@@ -93,9 +93,14 @@ def test_a_broken_row_stops_the_build_with_one_sentence(checkout):
         ("places/countries.tsv", "\tUkraine", "\t", "name = '': is missing"),
         ("places/countries.tsv", "iso2\tiso3", "iso\tiso3", "header"),
         ("about.toml", 'places = "GeoNames"', "places = 5", "about.toml, the file, places = 5"),
+        ("phrases.toml", "de = \"Blog\"\n", "", "phrases.toml, blog, de = None: has to be text"),
+        ("phrases.toml", "de = \"Blog\"\n", "de = \"Blog\"\nit = \"blog\"\n", "it = 'blog': is no language"),
+        ("phrases.toml", "with a light warhead", "with a lighter warhead", "text = 'with a light warhead': is missing"),
+        ("phrases.toml", '["blog"]', '["blogs"]', "text = 'blogs': is nowhere in the data"),
+        ("phrases.toml", "    \"DF-15A\",\n", "", "text = 'DF-15A': is missing"),
         ("borders/world-50m.json", '{"type"', '"type"', "world-50m.json, the file"),
     ],
-)
+)  # fmt: skip
 def test_a_broken_place_is_named_and_no_database_is_left(checkout, file, old, new, told):
     path = checkout / "data" / file
     text = path.read_text(encoding="utf-8")

@@ -8,6 +8,7 @@ import rangemap
 from rangemap._catalogue.values import Source
 from rangemap._text.names import name
 from rangemap._text.notes import citation
+from rangemap._text.phrases import read_phrases
 from rangemap._text.sentences import sentence
 from rangemap._text.words import Words, messages
 
@@ -36,6 +37,49 @@ def test_sentences(weapon, origin, target, parts):
     words = told(weapon, origin, target)
     for part in parts:
         assert part in words
+
+
+def figures_in(said):
+    plain = re.sub(r"(?<=\d)[\s.,\u202f](?=\d{3}\b)", "", said)
+    return sorted(re.findall(r"\d+(?:\.\d+)?", re.sub(r"(?<=\d),(?=\d)", ".", plain)))
+
+
+def test_what_the_data_says_is_told_in_every_language(root):
+    phrases = read_phrases(root / "data/phrases.toml")
+    for text, said in phrases.items():
+        for lang, local in said.items():
+            assert figures_in(local) == figures_in(text), (text, lang)
+            cyrillic = re.search("[а-яґєії]", local.lower())
+            assert bool(cyrillic) == (lang in ("uk", "ru")), (text, lang)
+            assert not re.search(r" [;:?!»]", local), (text, lang)
+            assert local == local.strip()
+
+
+@pytest.mark.parametrize(
+    ("lang", "part"),
+    [
+        ("en", "800 km (the version Oniks-M; RT"),
+        ("fr", "800 km (version Oniks-M\u202f; RT"),
+        ("uk", "800 км (версія Oniks-M; RT"),
+        ("pl", "800 km (wersja Oniks-M; RT"),
+    ],
+)
+def test_what_a_figure_is_tied_to_is_told_in_the_language(lang, part):
+    answer = rangemap.check("oniks", "Kyiv", "Warsaw")
+    assert part in re.sub("\u00a0", " ", sentence(answer, Words(lang)))
+
+
+def test_a_disputed_piece_is_told_in_the_language():
+    answer = rangemap.check("atacms", "Ukraine", "Moscow")
+    assert "With Crimea: UN General Assembly resolution 68/262" in rangemap.describe(answer)
+    assert "held by Russia (2014-03-27), claimed by Russia and Ukraine." in rangemap.describe(
+        answer
+    )
+    told = rangemap.describe(answer, lang="de")
+    assert "Krim (innerhalb dieser Grenze): Resolution 68/262 der UN-Generalversammlung" in told
+    assert "Kontrolle: Russland (2014-03-27); Ansprüche: Russland und Ukraine." in told
+    away = rangemap.describe(rangemap.check("oniks", "Russia", "Kyiv"), lang="es")
+    assert "Crimea (fuera de esta frontera): resolución 68/262" in away
 
 
 def test_a_range_of_your_own_is_told_as_one():

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from rangemap import _database
 from rangemap._names import exact, fold, shown
 from rangemap._places import packed
-from rangemap._places.territory import WORLDVIEWS, Borders, Territory, Worldview
+from rangemap._places.territory import WORLDVIEWS, Borders, Dispute, Territory, Worldview
 from rangemap.errors import CountryError, QuestionError
 
 if TYPE_CHECKING:
@@ -110,7 +110,8 @@ def territory(code: str, name: str, worldview: Worldview) -> Territory:
             worldview,
             ERROR_KM,
         ),
-        note=_notes(code, rows),
+        disputes=_disputes(code, rows),
+        remarks=_remarks(code),
     )
 
 
@@ -154,24 +155,32 @@ def drawn_names(code: str, worldview: Worldview) -> list[str]:
     return [str(json.loads(document)["name"]) for (document,) in rows]
 
 
-def _notes(code: str, held: Iterable[str]) -> str | None:
-    """Say which disputed pieces are counted in, which are not, and by what."""
+def _disputes(code: str, held: Iterable[str]) -> tuple[Dispute, ...]:
+    """Give the disputed pieces that are counted in or might be."""
     query = (
         "SELECT DISTINCT id, document FROM piece_of JOIN piece ON piece.id = piece "
         "WHERE code = ? AND disputed ORDER BY id"
     )
-    notes = []
+    found = []
     for number, document in _database.connect().execute(query, (code,)):
         about = json.loads(document)
-        word = ("With " if number in held else "Without ") if code.isupper() else ""
-        claimed = ", ".join(about["claimed_by"])
-        notes.append(
-            f"{word}{about['name']}: {about['basis']}; held by {about['de_facto']} "
-            f"({about['as_of']}), claimed by {claimed}."
+        found.append(
+            Dispute(
+                piece=number,
+                name=about["name"],
+                counted=number in held if code.isupper() else None,
+                basis=about["basis"],
+                held_by=about["de_facto"],
+                as_of=about["as_of"],
+                claimed_by=tuple(about["claimed_by"]),
+            )
         )
+    return tuple(found)
+
+
+def _remarks(code: str) -> tuple[str, ...]:
     query = "SELECT said FROM caveat WHERE code = ? ORDER BY said"
-    notes += [said for (said,) in _database.connect().execute(query, (code,))]
-    return " ".join(notes) or None
+    return tuple(said for (said,) in _database.connect().execute(query, (code,)))
 
 
 def iso3(iso2: str | None) -> str | None:

@@ -42,6 +42,35 @@ class Borders:
         return f"{self.dataset}, {self.scale}, {self.date}, worldview {self.worldview}"
 
 
+@dataclass(frozen=True)
+class Dispute:
+    """A piece of land whose owner is disputed, or that is held by another than its owner.
+
+    Parameters
+    ----------
+    piece, name : str
+        Our own code of it, and its English name.
+    counted : bool or None
+        Whether it is in the territory that tells of it; None where it is that territory.
+    basis : str
+        By what it is counted so, in English.
+    held_by : str
+        ISO 3166 code of three letters, or in words where no country holds it.
+    as_of : str
+        The date for which that is said.
+    claimed_by : tuple of str
+        As `held_by`.
+    """
+
+    piece: str
+    name: str
+    counted: bool | None
+    basis: str
+    held_by: str
+    as_of: str
+    claimed_by: tuple[str, ...]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Territory:
     """Land, an area or a line, measured to at its nearest point.
@@ -67,8 +96,10 @@ class Territory:
         The codes of the countries that it was merged of.
     parts : tuple of Place and Territory, default ()
         What it was merged of.
-    note : str, optional
-        Whose the land is and by what, for a disputed piece.
+    disputes : tuple of Dispute, default ()
+        The disputed pieces that it has or might have.
+    remarks : tuple of str, default ()
+        What else is to be known of its borders, in English.
 
     Raises
     ------
@@ -96,7 +127,8 @@ class Territory:
     count: int = 1
     members: tuple[str, ...] = ()
     parts: tuple[Where, ...] = ()
-    note: str | None = None
+    disputes: tuple[Dispute, ...] = ()
+    remarks: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse what cannot be measured to."""

@@ -120,7 +120,6 @@ def merged(origins: Sequence[Where]) -> Territory:
     ]
     lands = [where for where in origins if isinstance(where, Territory)]
     codes = [where.members or (where.code,) for where in lands]
-    notes = dict.fromkeys(where.note for where in lands if where.note)
     count = len(origins) - len(lands) + sum(where.count for where in lands)
     few = [where.long_label for where in origins]
     return Territory(
@@ -132,7 +131,8 @@ def merged(origins: Sequence[Where]) -> Territory:
         count=count,
         members=tuple(code for several in codes for code in several if code),
         parts=tuple(origins),
-        note=" ".join(notes) or None,
+        disputes=tuple(dict.fromkeys(each for where in lands for each in where.disputes)),
+        remarks=tuple(dict.fromkeys(said for where in lands for said in where.remarks)),
     )
 
 

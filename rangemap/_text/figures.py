@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from rangemap._catalogue.values import Claim
 from rangemap._catalogue.weapon import Weapon
 from rangemap._reach.answer import ROTATION_KM
+from rangemap._text.phrases import phrase
 from rangemap._text.words import Words
 
 
@@ -18,11 +19,16 @@ def figure(claim: Claim, words: Words) -> str:
     return words.say(claim.said, figure=plain) if claim.said else plain
 
 
+def condition(claim: Claim, words: Words) -> str | None:
+    """Give what a claim is tied to, such as "with a light warhead"."""
+    return phrase(claim.condition, words) if claim.condition else None
+
+
 def reaches(weapon: Weapon, words: Words) -> str:
     """Say how far a weapon reaches, with the spread of what is published."""
     if weapon.weapon_class == "given":
         return words.say("given", figure=figure(weapon.typical, words))
-    spread = in_brackets(words, weapon.typical.condition, published(weapon, words))
+    spread = in_brackets(words, condition(weapon.typical, words), published(weapon, words))
     return words.say(
         "reaches", weapon=weapon.name, figure=figure(weapon.typical, words), published=spread
     )
@@ -60,11 +66,11 @@ def grouped(claims: Sequence[Claim], words: Words) -> list[str]:
     """Give every figure once, with all the sources that print it."""
     sources: dict[tuple[str, str | None], list[str]] = {}
     for claim in claims:
-        said = (figure(claim, words), claim.condition)
+        said = (figure(claim, words), condition(claim, words))
         sources.setdefault(said, []).append(_publisher(claim, words))
     return [
-        f"{said}{in_brackets(words, condition, *dict.fromkeys(printed))}"
-        for (said, condition), printed in sources.items()
+        f"{said}{in_brackets(words, tied, *dict.fromkeys(printed))}"
+        for (said, tied), printed in sources.items()
     ]
 
 

@@ -79,6 +79,8 @@ def _territory(where: Territory, words: Words) -> str:
 @lru_cache(maxsize=1_000)
 def country_name(code: str | None, lang: Language) -> str | None:
     """Give the name of a country by its code of three letters, or of a piece by its id."""
+    if lang == "en":
+        return _first("SELECT name FROM country WHERE iso3 = ?", code)
     return _first("SELECT name FROM country_local WHERE code = ? AND lang = ?", code, lang)
 
 

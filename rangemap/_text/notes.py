@@ -5,12 +5,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from rangemap import _database
 from rangemap._catalogue.values import Source
 from rangemap._catalogue.weapon import Weapon
-from rangemap._places.territory import Territory
+from rangemap._places.territory import Dispute, Territory
 from rangemap._reach.answer import Answer
-from rangemap._text.names import name
+from rangemap._text.names import country_name, name
+from rangemap._text.phrases import phrase
 from rangemap._text.sentences import sentence
 from rangemap._text.words import Words, checked_language, checked_units
 from rangemap.errors import QuestionError
+
+CREDITS = ("places_credit", "borders_credit")
 
 
 def describe(answers: Answer | Iterable[Answer], *, lang: str = "en", units: str = "km") -> str:
@@ -86,8 +89,14 @@ def source_line(source: Source, words: Words) -> str:
 def citation(source: Source, words: Words) -> str:
     """Give publisher, title and date of a source, without its address."""
     title = words.say("quoted", text=source.title) if source.title else None
-    parts = (source.publisher, title, source.date or words.say("undated"))
+    parts = (publisher(source, words), title, source.date or words.say("undated"))
     return ", ".join(part for part in parts if part)
+
+
+def publisher(source: Source, words: Words) -> str:
+    """Give whose page a source is, and in brackets who printed it or what it is."""
+    whose, _, remark = source.publisher.removesuffix(")").partition(" (")
+    return f"{whose} ({phrase(remark, words)})" if remark else whose
 
 
 def marks(answer: Answer, sources: Sequence[Source]) -> str:
@@ -98,10 +107,15 @@ def marks(answer: Answer, sources: Sequence[Source]) -> str:
 
 def method(words: Words, answers: Sequence[Answer] = ()) -> str:
     """Give the line that says how distances were measured and on what data, borders included."""
-    data = _database.meta()
-    dated = {**data, "places_date": words.dated(data["places_date"])}
-    said = [words.say("method", **dated)]
+    said = [words.say("method", **about(words))]
     return " ".join([*said, *(border_line(where, words) for where in territories(answers))])
+
+
+def about(words: Words) -> dict[str, str]:
+    """Give what the database says of itself, as a reader is told."""
+    data = _database.meta()
+    credited = {key: phrase(data[key], words) for key in CREDITS}
+    return {**data, **credited, "places_date": words.dated(data["places_date"])}
 
 
 def territories(answers: Iterable[Answer]) -> list[Territory]:
@@ -125,4 +139,29 @@ def border_line(where: Territory, words: Words) -> str:
         worldview=borders.worldview,
         error=words.length(borders.error_km),
     )
-    return f"{said} {where.note}" if where.note else said
+    return f"{said} {border_note(where, words)}".rstrip()
+
+
+def border_note(where: Territory, words: Words) -> str:
+    """Say how the disputed pieces of a territory are counted, and what else is to be known."""
+    remarks = (phrase(each, words) for each in where.remarks)
+    return " ".join([*(dispute_said(each, words) for each in where.disputes), *remarks])
+
+
+def dispute_said(dispute: Dispute, words: Words) -> str:
+    """Say how a disputed piece is counted, by what, who holds it and who claims it."""
+    piece = country_name(dispute.piece, words.lang) or dispute.name
+    if dispute.counted is not None:
+        piece = words.say("dispute with" if dispute.counted else "dispute without", piece=piece)
+    return words.say(
+        "dispute",
+        piece=piece,
+        basis=phrase(dispute.basis, words),
+        holder=_holder(dispute.held_by, words),
+        date=dispute.as_of,
+        claimants=words.several([_holder(each, words) for each in dispute.claimed_by]),
+    )
+
+
+def _holder(named: str, words: Words) -> str:
+    return country_name(named, words.lang) or phrase(named, words)

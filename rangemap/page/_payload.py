@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from rangemap import _database
@@ -11,9 +12,11 @@ from rangemap._places.countries import drawn_names
 from rangemap._places.gazetteer import city_near
 from rangemap._places.territory import Territory, Where, Worldview
 from rangemap._reach.answer import BY_WATER, Answer
-from rangemap._text.notes import sources_of
+from rangemap._text.notes import CREDITS, border_note, publisher, sources_of
+from rangemap._text.phrases import phrase
 from rangemap._text.words import LANGUAGES, Language, Units
 from rangemap.page import _weapons, _where
+from rangemap.page._told import told
 from rangemap.page._world import world
 
 
@@ -70,12 +73,15 @@ def payload(
         "lang": reader.lang,
         "units": reader.units,
         "worldview": worldview,
-        "weapons": [_weapons.weapon(weapon, i, sources) for i, weapon in enumerate(weapons)],
+        "weapons": [
+            _weapons.weapon(weapon, i, sources, reader.languages)
+            for i, weapon in enumerate(weapons)
+        ],
         "origins": [_where.place(origin, reader.languages) for origin in origins],
         "targets": [_where.place(target, reader.languages) for target in targets],
-        "sources": [_source(source) for source in sources],
+        "sources": [_source(source, reader.languages) for source in sources],
         "borders": [_borders(where, reader.languages) for where in _with_borders(places)],
-        "data": _database.meta(),
+        "data": _about(reader.languages),
         "tiles": reader.tiles,
         "unlabelled": _unlabelled(places, worldview),
     }
@@ -97,9 +103,9 @@ def _sources(weapons: Sequence[Weapon], answers: Sequence[Answer]) -> list[Sourc
     return list(dict.fromkeys([*sources_of(answers, weapons), *_weapons.sources_of(weapons)]))
 
 
-def _source(source: Source) -> dict[str, Any]:
+def _source(source: Source, languages: Sequence[Language]) -> dict[str, Any]:
     return {
-        "publisher": source.publisher,
+        "publisher": told(partial(publisher, source), languages),
         "title": source.title,
         "date": source.date,
         "url": source.address,
@@ -122,8 +128,14 @@ def _borders(where: Territory, languages: Sequence[Language]) -> dict[str, Any]:
         "date": borders and borders.date,
         "worldview": borders and borders.worldview,
         "lineErrorKm": borders and borders.error_km,
-        "note": where.note,
+        "note": told(partial(border_note, where), languages),
     }
+
+
+def _about(languages: Sequence[Language]) -> dict[str, Any]:
+    """Give what the database says of itself; of its credits, in every language."""
+    data = _database.meta()
+    return {**data, **{key: told(partial(phrase, data[key]), languages) for key in CREDITS}}
 
 
 def _large(

@@ -1,10 +1,14 @@
 """Weapons as plain data: all that the page's script needs to answer a changed question."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import Any
 
 from rangemap._catalogue.values import Claim, Source
 from rangemap._catalogue.weapon import Weapon
+from rangemap._text.phrases import phrase
+from rangemap._text.words import Language
+from rangemap.page._told import told
 
 
 def is_drawn(given: Weapon) -> bool:
@@ -22,7 +26,9 @@ def _sources(weapon: Weapon) -> list[Source]:
     return [*weapon.sources, *(each for variant in weapon.variants for each in _sources(variant))]
 
 
-def weapon(given: Weapon, number: int, sources: Sequence[Source]) -> dict[str, Any]:
+def weapon(
+    given: Weapon, number: int, sources: Sequence[Source], languages: Sequence[Language]
+) -> dict[str, Any]:
     """Give a weapon with the figures that follow from its claims.
 
     Parameters
@@ -32,9 +38,12 @@ def weapon(given: Weapon, number: int, sources: Sequence[Source]) -> dict[str, A
         Its place among the weapons of the page, by which it is coloured and its line dashed.
     sources : sequence of Source
         In the order of their numbers, which are from 1.
+    languages : sequence of str
     """
+    claim = partial(_claim, sources=sources, languages=languages)
+    figures = partial(_figures, claim=claim)
     return {
-        **_figures(given, sources),
+        **figures(given),
         "launch": given.launch,
         "status": given.status,
         "as_of": given.status_as_of,
@@ -43,20 +52,20 @@ def weapon(given: Weapon, number: int, sources: Sequence[Source]) -> dict[str, A
                 each.catalogue for each in (given, *given.variants) if each.catalogue is not None
             )
         ),
-        "highest": _claim(given.highest, sources),
-        "typical": _claim(given.typical, sources),
-        "flown": given.flown and _claim(given.flown, sources),
+        "highest": claim(given.highest),
+        "typical": claim(given.typical),
+        "flown": given.flown and claim(given.flown),
         "range": given.range_km,
         "minimumSource": given.minimum and _number(given.minimum.source, sources),
         "keySources": sorted(
             sources.index(each) + 1 for each in given.key_sources if each in sources
         ),
-        "variants": [_figures(variant, sources) for variant in given.variants],
+        "variants": [figures(variant) for variant in given.variants],
         "number": number,
     }
 
 
-def _figures(given: Weapon, sources: Sequence[Source]) -> dict[str, Any]:
+def _figures(given: Weapon, claim: Callable[[Claim], dict[str, Any]]) -> dict[str, Any]:
     """Give what a verdict follows from."""
     return {
         "id": given.id,
@@ -67,20 +76,22 @@ def _figures(given: Weapon, sources: Sequence[Source]) -> dict[str, Any]:
         "high": given.range_high_km,
         "minimum": given.min_range_km,
         "openEnded": given.open_ended,
-        "flownFarther": given.flown_farther and _claim(given.flown_farther, sources),
-        "counted": [_claim(claim, sources) for claim in given.counted],
+        "flownFarther": given.flown_farther and claim(given.flown_farther),
+        "counted": [claim(each) for each in given.counted],
         "variants": [],
     }
 
 
-def _claim(claim: Claim, sources: Sequence[Source]) -> dict[str, Any]:
+def _claim(
+    claim: Claim, sources: Sequence[Source], languages: Sequence[Language]
+) -> dict[str, Any]:
     return {
         "low": claim.low_km,
         "high": claim.high_km,
         "said": claim.said,
         "flown": claim.kind == "tested",
         "open": claim.open_ended,
-        "condition": claim.condition,
+        "condition": told(partial(phrase, claim.condition), languages) if claim.condition else None,
         "publisher": claim.source.publisher.split(" (")[0],
         "date": claim.source.date,
         "dataset": claim.evidence == "dataset",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from rangemap._catalogue.weapon import Weapon
@@ -16,7 +16,8 @@ from rangemap._reach.measure import on_own_coast, path, spans_km, uncertainty_km
 from rangemap._reach.rings import ring
 from rangemap._reach.water import coast_km, is_inland
 from rangemap._text.names import name, near_city
-from rangemap._text.words import Language, Words
+from rangemap._text.words import Language
+from rangemap.page._told import told
 from rangemap.page._weapons import is_drawn
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def place(where: Where, languages: Sequence[Language]) -> dict[str, Any]:
     """Give what a place or territory is called, where its name stands, and how sure it is."""
     if isinstance(where, Territory):
         return {
-            "names": _names(where, languages) if not where.parts else None,
+            "names": told(partial(name, where), languages) if not where.parts else None,
             "parts": [place(part, languages) for part in where.parts],
             "count": where.count,
             "borders": where.borders is not None,
@@ -39,20 +40,13 @@ def place(where: Where, languages: Sequence[Language]) -> dict[str, Any]:
     return {
         "lat": where.lat,
         "lon": where.lon,
-        "names": _names(where, languages) if where.name is not None else None,
+        "names": told(partial(name, where), languages) if where.name is not None else None,
         "near": {lang: near_city(where, lang).translate(TURNS) for lang in languages}
         if where.near
         else None,
         "people": where.population,
         "errorKm": where.error_km,
     }
-
-
-def _names(where: Where, languages: Sequence[Language]) -> dict[str, str]:
-    """Give the name in every language in which it is not the English one."""
-    english = name(where, Words())
-    local = {lang: name(where, Words(lang)) for lang in languages}
-    return {"en": english, **{lang: called for lang, called in local.items() if called != english}}
 
 
 def territory(where: Territory, others: Sequence[Where], *, by_water: bool) -> dict[str, Any]:

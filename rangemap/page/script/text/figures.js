@@ -1,5 +1,7 @@
 // What is published about a weapon, in words.
 
+import { inLanguage } from "./names.js";
+
 const ROTATION_KM = 5500;
 
 // A claim's figure with its qualifier, such as "up to 300 km".
@@ -10,11 +12,14 @@ export function figure(claim, words) {
   return said ? words.say(said, { figure: plain }) : plain;
 }
 
+// What a claim is tied to, such as "with a light warhead".
+const condition = (claim, words) => claim.condition && inLanguage(claim.condition, words.lang);
+
 // How far a weapon reaches, with the spread of what is published.
 export function reaches(weapon, words) {
   const told = figure(weapon.typical, words);
   if (weapon.class === "given") return words.say("given", { figure: told });
-  const spread = inBrackets([weapon.typical.condition, published(weapon, words)], words);
+  const spread = inBrackets([condition(weapon.typical, words), published(weapon, words)], words);
   return words.say("reaches", { weapon: weapon.name, figure: told, published: spread });
 }
 
@@ -44,13 +49,13 @@ export function byClaims(claims, straddling, end, words) {
 export function grouped(claims, words) {
   const sources = new Map();
   for (const claim of claims) {
-    const said = figure(claim, words);
-    const key = JSON.stringify([said, claim.condition]);
-    if (!sources.has(key)) sources.set(key, { said, condition: claim.condition, printed: [] });
+    const said = { figure: figure(claim, words), tied: condition(claim, words) };
+    const key = JSON.stringify(said);
+    if (!sources.has(key)) sources.set(key, { ...said, printed: [] });
     sources.get(key).printed.push(publisher(claim, words));
   }
   return [...sources.values()].map(
-    ({ said, condition, printed }) => said + inBrackets([condition, ...new Set(printed)], words),
+    ({ figure: said, tied, printed }) => said + inBrackets([tied, ...new Set(printed)], words),
   );
 }
 

@@ -1,20 +1,28 @@
 // What answers rest on, in words.
 
-import { placeName } from "./names.js";
+import { inLanguage, placeName } from "./names.js";
 
 // Publisher, title and date of a source, without its address.
 export function citation({ publisher, title, date }, words) {
   const named = title ? words.say("quoted", { text: title }) : null;
-  return [publisher, named, date ?? words.say("undated")].filter(Boolean).join(", ");
+  return [inLanguage(publisher, words.lang), named, date ?? words.say("undated")].filter(Boolean).join(", ");
 }
 
 // The method, the borders that answers rest on and those that are drawn, the licences.
-export function aboutLines({ data, borders, worldview, whole, tiles }, words) {
-  const dated = { ...data, places_date: words.dated(data.places_date) };
-  const lines = [words.say("method", dated), ...borders.map((each) => borderLine(each, words))];
+export function aboutLines({ data: given, borders, worldview, whole, tiles }, words) {
+  const data = about(given, words);
+  const lines = [words.say("method", data), ...borders.map((each) => borderLine(each, words))];
   if (whole && !tiles) lines.push(words.say(`borders ${worldview}`, data));
   return [...lines, words.say("licences", data)];
 }
+
+// What the data says of itself, as a reader is told.
+const about = (data, words) => ({
+  ...data,
+  places_credit: inLanguage(data.places_credit, words.lang),
+  borders_credit: inLanguage(data.borders_credit, words.lang),
+  places_date: words.dated(data.places_date),
+});
 
 // What the border of a territory rests on, and how its disputed pieces are counted.
 function borderLine(territory, words) {
@@ -22,12 +30,12 @@ function borderLine(territory, words) {
   const name = placeName(territory, words);
   const error = words.length(lineErrorKm);
   const said = words.say("border data", { name, dataset, scale, date, worldview, error });
-  return note ? `${said} ${note}` : said;
+  return `${said} ${inLanguage(note, words.lang)}`.trimEnd();
 }
 
 // Of a map on the page's own borders, as a picture always is.
-export const credit = ({ data, worldview }, words) => words.say("credit", { ...data, worldview });
+export const credit = ({ data, worldview }, words) => words.say("credit", { ...about(data, words), worldview });
 
 // Of the map as the page shows it.
 export const creditHere = (page, words) =>
-  page.tiles ? words.say("credit tiles", page.data) : credit(page, words);
+  page.tiles ? words.say("credit tiles", about(page.data, words)) : credit(page, words);
