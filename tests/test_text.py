@@ -7,7 +7,7 @@ import pytest
 import rangemap
 from rangemap._catalogue.values import Source
 from rangemap._text.names import name
-from rangemap._text.notes import citation
+from rangemap._text.notes import citation, publisher
 from rangemap._text.phrases import read_phrases
 from rangemap._text.sentences import sentence
 from rangemap._text.words import Words, messages
@@ -67,6 +67,17 @@ def test_what_the_data_says_is_told_in_every_language(root):
 def test_what_a_figure_is_tied_to_is_told_in_the_language(lang, part):
     answer = rangemap.check("oniks", "Kyiv", "Warsaw")
     assert part in re.sub("\u00a0", " ", sentence(answer, Words(lang)))
+
+
+def test_a_publisher_is_named_as_the_data_has_it():
+    sources = {source for weapon in rangemap.weapons() for source in weapon.sources}
+    assert len(sources) > 700
+    for source in sources:
+        assert publisher(source, Words()) == source.publisher
+    [dataset] = [source for source in sources if source.publisher.startswith("DG_V1")]
+    assert citation(dataset, Words("pl")).startswith(
+        "DG_V1 (publiczny zbiór danych bez podanych źródeł)"
+    )
 
 
 def test_a_disputed_piece_is_told_in_the_language():

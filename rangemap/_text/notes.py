@@ -1,5 +1,6 @@
 """Descriptions: sentences with their numbered sources, and what they rest on."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from rangemap import _database
@@ -14,6 +15,8 @@ from rangemap._text.words import Words, checked_language, checked_units
 from rangemap.errors import QuestionError
 
 CREDITS = ("places_credit", "borders_credit")
+
+_REMARKED = re.compile(r"(.+) \(([^()]+)\)")
 
 
 def describe(answers: Answer | Iterable[Answer], *, lang: str = "en", units: str = "km") -> str:
@@ -95,8 +98,8 @@ def citation(source: Source, words: Words) -> str:
 
 def publisher(source: Source, words: Words) -> str:
     """Give whose page a source is, and in brackets who printed it or what it is."""
-    whose, _, remark = source.publisher.removesuffix(")").partition(" (")
-    return f"{whose} ({phrase(remark, words)})" if remark else whose
+    remarked = _REMARKED.fullmatch(source.publisher)
+    return f"{remarked[1]} ({phrase(remarked[2], words)})" if remarked else source.publisher
 
 
 def marks(answer: Answer, sources: Sequence[Source]) -> str:
