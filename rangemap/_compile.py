@@ -17,6 +17,7 @@ from rangemap._catalogue import laws, ledger
 from rangemap._catalogue.files import Entries, load_toml, read_catalogue
 from rangemap._catalogue.names import names_of
 from rangemap._names import division_fold, exact, fold
+from rangemap._phrases import compile_phrases
 from rangemap._places import airfields, packed
 from rangemap._places.files import (
     read_airfields,
@@ -29,7 +30,6 @@ from rangemap._places.files import (
 )
 from rangemap._places.territory import WORLDVIEWS
 from rangemap._places.tiers import ALTERNATE, POSITIONS_A_DEGREE, PRIMARY, TAGGED, WEIGHT
-from rangemap._text.phrases import read_phrases
 from rangemap._text.words import LANGUAGES
 from rangemap.errors import CatalogueError, DataFileError, RangemapError
 
@@ -88,33 +88,13 @@ CREATE TABLE division (
 ) WITHOUT ROWID;
 -- What the data says in words, in other languages than English.
 CREATE TABLE phrase (
-    text TEXT, lang TEXT, said TEXT NOT NULL, PRIMARY KEY (text, lang)
+    kind TEXT, text TEXT, lang TEXT, said TEXT NOT NULL, PRIMARY KEY (kind, text, lang)
 ) WITHOUT ROWID;
 CREATE TABLE region (fold TEXT PRIMARY KEY, what TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE caveat (code TEXT, said TEXT, PRIMARY KEY (code, said)) WITHOUT ROWID;
 CREATE INDEX division_by_name ON division (folded);
 CREATE TABLE basemap (worldview TEXT PRIMARY KEY, gz BLOB NOT NULL) WITHOUT ROWID;
 """
-
-NEEDED = """
-SELECT json_extract(value, '$.condition') AS text FROM weapon, json_each(document, '$.claims')
-WHERE text IS NOT NULL
-UNION SELECT json_extract(document, '$.basis') FROM piece WHERE disputed
-UNION SELECT json_extract(document, '$.de_facto') FROM piece WHERE disputed
-UNION SELECT value FROM piece, json_each(document, '$.claimed_by') WHERE disputed
-UNION SELECT said FROM caveat WHERE said != ''
-UNION SELECT value FROM meta WHERE key IN ('places_credit', 'borders_credit')
-EXCEPT SELECT iso3 FROM country
-"""
-"""What readers are shown of the data in words."""
-
-KNOWN = """
-SELECT rtrim(substr(publisher, instr(publisher, ' (') + 2), ')') FROM (
-    SELECT json_extract(value, '$.source.publisher') AS publisher
-    FROM weapon, json_each(document, '$.claims')
-)
-"""
-"""What stands in brackets behind publishers: words, or names, which stay."""
 
 LOOKED_FOR = 100_000
 """People of a city that a page finds by its names in other languages than its own, too."""
@@ -143,7 +123,7 @@ def compile_data(text: Path, database: Path) -> None:
             about = _about(text / "about.toml")
             about["digest"] = _database.digest(text)
             connection.executemany("INSERT INTO meta VALUES (?, ?)", sorted(about.items()))
-            _phrases(connection, text / "phrases.toml")
+            compile_phrases(connection, text / "phrases.toml")
         connection.execute("VACUUM")
         connection.close()
         draft.replace(database)
@@ -359,20 +339,6 @@ def _borders(connection: sqlite3.Connection, folder: Path) -> None:
     for worldview in WORLDVIEWS:
         drawn = _basemap.pack(_basemap.for_page(topology, worldview))
         connection.execute("INSERT INTO basemap VALUES (?, ?)", (worldview, drawn))
-
-
-def _phrases(connection: sqlite3.Connection, path: Path) -> None:
-    """Take in what the data says in other languages, all of it and nothing else."""
-    said = read_phrases(path)
-    needed, known = ({text for (text,) in connection.execute(query)} for query in (NEEDED, KNOWN))
-    if missing := sorted(needed - set(said)):
-        raise DataFileError(path.name, "the file", "text", missing[0], "is missing")
-    if unused := sorted(set(said) - needed - known):
-        raise DataFileError(path.name, "the file", "text", unused[0], "is nowhere in the data")
-    connection.executemany(
-        "INSERT INTO phrase VALUES (?, ?, ?)",
-        ((text, lang, local) for text, langs in said.items() for lang, local in langs.items()),
-    )
 
 
 def main() -> int:

@@ -16,6 +16,7 @@ import rangemap
 ROOMS = [
     ["rangemap.cli", "rangemap.__main__"],
     ["rangemap._compile"],
+    ["rangemap._phrases"],
     ["rangemap.page"],
     ["rangemap._record"],
     ["rangemap._text"],

@@ -71,6 +71,29 @@ def test_answers_follow_within_the_drag(show, kyiv):
     assert len(said) == 5
 
 
+# As a browser does that translates the page: its own elements in the place of every text.
+TRANSLATED = """() => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const texts = [];
+    while (walker.nextNode()) texts.push(walker.currentNode);
+    for (const text of texts) {
+        if (!text.data.trim() || text.parentElement.closest("script, style, option, svg")) continue;
+        const font = document.createElement("font");
+        font.textContent = `« ${text.data} »`;
+        text.replaceWith(font);
+    }
+}"""
+
+
+def test_a_page_that_the_browser_translates_goes_on(show, kyiv):
+    page = show(kyiv)
+    page.evaluate(TRANSLATED)
+    drag(page, 160, -70)
+    check_against_python(page, ["atacms", "tomahawk"], ["Moscow", "Saint Petersburg, RU"])
+    assert "«" not in " ".join(page.locator("td.rm-number").all_inner_texts())
+    assert "«" not in " ".join(page.locator(".rm-target").all_inner_texts())
+
+
 def test_the_launch_point_moves_by_touch(browser, tmp_path, kyiv):
     path = tmp_path / "touch.html"
     kyiv.save(path)
@@ -297,6 +320,15 @@ def test_another_link_to_the_same_page_is_followed(show, kyiv):
     page.evaluate("() => { location.hash = '#from=49.99%2C36.23&units=mi'; }")
     page.wait_for_function("() => document.querySelector('h1').textContent.includes('49.99')")
     assert "mi" in page.locator(ANSWERS).first.inner_text()
+    # One that is written over before the browser tells of it.
+    page.evaluate(
+        """() => {
+            const had = location.hash;
+            location.hash = "#from=48.5%2C35.1&units=km";
+            history.replaceState(null, "", had);
+        }"""
+    )
+    page.wait_for_function("() => document.querySelector('h1').textContent.includes('48.5')")
 
 
 def test_a_launch_point_is_dragged_across_180_degrees(show):

@@ -1,14 +1,15 @@
 """Sentences: each verdict and reason in words, with numbered sources."""
 
 import re
+import tomllib
 
 import pytest
 
 import rangemap
 from rangemap._catalogue.values import Source
+from rangemap._reach.question import as_origins
 from rangemap._text.names import name
-from rangemap._text.notes import citation, publisher
-from rangemap._text.phrases import read_phrases
+from rangemap._text.notes import border_note, citation, publisher_said
 from rangemap._text.sentences import sentence
 from rangemap._text.words import Words, messages
 
@@ -45,8 +46,9 @@ def figures_in(said):
 
 
 def test_what_the_data_says_is_told_in_every_language(root):
-    phrases = read_phrases(root / "data/phrases.toml")
-    for text, said in phrases.items():
+    tables = tomllib.loads((root / "data/phrases.toml").read_text(encoding="utf-8"))
+    assert len(tables.pop("designations")) > 10
+    for text, said in (each for table in tables.values() for each in table.items()):
         for lang, local in said.items():
             assert figures_in(local) == figures_in(text), (text, lang)
             cyrillic = re.search("[а-яґєії]", local.lower())
@@ -73,19 +75,39 @@ def test_a_publisher_is_named_as_the_data_has_it():
     sources = {source for weapon in rangemap.weapons() for source in weapon.sources}
     assert len(sources) > 700
     for source in sources:
-        assert publisher(source, Words()) == source.publisher
+        assert publisher_said(source, Words()) == source.publisher
     [dataset] = [source for source in sources if source.publisher.startswith("DG_V1")]
     assert citation(dataset, Words("pl")).startswith(
         "DG_V1 (publiczny zbiór danych bez podanych źródeł)"
     )
 
 
+def test_what_is_a_users_own_is_named_as_it_is():
+    own = Source(id="a", publisher="Relief office (UN) (blog) copies", url="https://example.org/")
+    assert citation(own, Words("fr")) == "Relief office (UN) (blog) copies, sans date"
+    assert publisher_said(Source("a", "Relief office (UN)", None), Words("fr")) == (
+        "Relief office (UN)"
+    )
+    given = rangemap.check(range_km=1, origin="Russia", target="Kyiv").origin
+    mine = rangemap.Territory(name="The mainland", shape=given.shape, code="RUS")
+    assert {name(mine, Words(lang)) for lang in ("en", "fr")} == {"The mainland"}
+
+
+@pytest.mark.parametrize(
+    ("origins", "counted"),
+    [(["Ukraine", "Russia"], True), (["Russia", "Crimea"], None), (["Russia", "Poland"], False)],
+)
+def test_of_several_origins_any_may_have_a_disputed_piece(origins, counted):
+    [merged] = as_origins(origins, "recognised", merge=True)
+    [crimea] = [each for each in merged.disputes if each.piece == "crimea"]
+    assert crimea.counted is counted
+    assert border_note(merged, Words()).count("Crimea") == 1
+
+
 def test_a_disputed_piece_is_told_in_the_language():
     answer = rangemap.check("atacms", "Ukraine", "Moscow")
     assert "With Crimea: UN General Assembly resolution 68/262" in rangemap.describe(answer)
-    assert "held by Russia (2014-03-27), claimed by Russia and Ukraine." in rangemap.describe(
-        answer
-    )
+    assert "control: Russia (2014-03-27); claims: Russia and Ukraine." in rangemap.describe(answer)
     told = rangemap.describe(answer, lang="de")
     assert "Krim (innerhalb dieser Grenze): Resolution 68/262 der UN-Generalversammlung" in told
     assert "Kontrolle: Russland (2014-03-27); Ansprüche: Russland und Ukraine." in told

@@ -1,6 +1,7 @@
 """The words and figures that a catalogue is made of: sources, claims, minimum ranges."""
 
 import math
+import re
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -22,6 +23,8 @@ BALLISTIC = ("srbm", "mrbm", "irbm", "icbm", "slbm", "aeroballistic")
 
 LONGEST_KM = 20_003.9
 """No two points of the Earth are farther apart; a range given by the asker may be more."""
+
+_REMARK = re.compile(r"\(([^()]+)\)$")
 
 
 @dataclass(frozen=True)
@@ -62,6 +65,17 @@ class Source:
     def address(self) -> str | None:
         """Where it can be read: its own page, or a stored copy; None for what the asker gave."""
         return self.url or self.mirror
+
+    @property
+    def house(self) -> str:
+        """Whose page it is, without who printed it and what it is."""
+        return self.publisher.split(" (")[0]
+
+    @property
+    def remark(self) -> str | None:
+        """What stands in brackets behind the publisher: who printed it, or what it is."""
+        found = _REMARK.search(self.publisher)
+        return found[1] if found else None
 
     @property
     def citation(self) -> str:
@@ -154,7 +168,7 @@ class Claim:
         """Whose figure it is: what maker and operator claim is one voice, however often printed."""
         if self.kind == "claimed":
             return "maker or operator"
-        return self.by or self.source.publisher.split(" (")[0]
+        return self.by or self.source.house
 
     @property
     def said(self) -> Qualifier | None:

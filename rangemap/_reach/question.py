@@ -13,7 +13,7 @@ from rangemap._catalogue.weapon import Weapon, given_range
 from rangemap._names import listed
 from rangemap._places.lookup import resolve
 from rangemap._places.paths import is_file
-from rangemap._places.territory import Territory, Where
+from rangemap._places.territory import Dispute, Territory, Where
 from rangemap._places.values import Place
 from rangemap.errors import NotApplicableError, QuestionError, RangeError
 
@@ -131,9 +131,18 @@ def merged(origins: Sequence[Where]) -> Territory:
         count=count,
         members=tuple(code for several in codes for code in several if code),
         parts=tuple(origins),
-        disputes=tuple(dict.fromkeys(each for where in lands for each in where.disputes)),
+        disputes=_together(each for where in lands for each in where.disputes),
         remarks=tuple(dict.fromkeys(said for where in lands for said in where.remarks)),
     )
+
+
+def _together(disputes: Iterable[Dispute]) -> tuple[Dispute, ...]:
+    """Give every piece once: in what was merged where any of it has it."""
+    found: dict[str, Dispute] = {}
+    for each in disputes:
+        if each.counted is not False or each.piece not in found:
+            found[each.piece] = each
+    return tuple(found.values())
 
 
 def _several(given: Any) -> list[Any]:

@@ -19,9 +19,9 @@ def figure(claim: Claim, words: Words) -> str:
     return words.say(claim.said, figure=plain) if claim.said else plain
 
 
-def condition(claim: Claim, words: Words) -> str | None:
+def condition(claim: Claim, words: Words) -> str:
     """Give what a claim is tied to, such as "with a light warhead"."""
-    return phrase(claim.condition, words) if claim.condition else None
+    return phrase("condition", claim.condition, words) if claim.condition else ""
 
 
 def reaches(weapon: Weapon, words: Words) -> str:
@@ -64,22 +64,22 @@ def by_claims(claims: Sequence[Claim], straddling: Sequence[Claim], end: str, wo
 
 def grouped(claims: Sequence[Claim], words: Words) -> list[str]:
     """Give every figure once, with all the sources that print it."""
-    sources: dict[tuple[str, str | None], list[str]] = {}
+    sources: dict[tuple[str, str], list[str]] = {}
     for claim in claims:
         said = (figure(claim, words), condition(claim, words))
-        sources.setdefault(said, []).append(_publisher(claim, words))
+        sources.setdefault(said, []).append(_printed_by(claim, words))
     return [
         f"{said}{in_brackets(words, tied, *dict.fromkeys(printed))}"
         for (said, tied), printed in sources.items()
     ]
 
 
-def _publisher(claim: Claim, words: Words) -> str:
+def _printed_by(claim: Claim, words: Words) -> str:
     """Give whose page it is, without who else printed it: the list of sources has that."""
-    publisher = claim.source.publisher.split(" (")[0]
+    house = claim.source.house
     if claim.evidence == "dataset":
-        return words.say("dataset", publisher=publisher)
-    return f"{publisher}, {claim.source.date or words.say('undated')}"
+        return words.say("dataset", publisher=house)
+    return f"{house}, {claim.source.date or words.say('undated')}"
 
 
 def caveat(weapon: Weapon, key: str, words: Words) -> str:

@@ -73,14 +73,19 @@ def _territory(where: Territory, words: Words) -> str:
         return words.say("many origins", n=where.count)
     if where.parts:
         return words.several([long_name(part, words) for part in where.parts])
-    return country_name(where.code, words.lang) or where.name
+    if where.kind not in ("country", "piece"):
+        return where.name
+    return local_country(where.code, words.lang) or where.name
+
+
+def country_name(code: str, lang: Language) -> str | None:
+    """Give the name of a country by its code of three letters."""
+    return local_country(code, lang) or _first("SELECT name FROM country WHERE iso3 = ?", code)
 
 
 @lru_cache(maxsize=1_000)
-def country_name(code: str | None, lang: Language) -> str | None:
-    """Give the name of a country by its code of three letters, or of a piece by its id."""
-    if lang == "en":
-        return _first("SELECT name FROM country WHERE iso3 = ?", code)
+def local_country(code: str | None, lang: Language) -> str | None:
+    """Give the name that a country, or a piece by its id, has in another language than English."""
     return _first("SELECT name FROM country_local WHERE code = ? AND lang = ?", code, lang)
 
 

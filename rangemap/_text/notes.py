@@ -1,6 +1,5 @@
 """Descriptions: sentences with their numbered sources, and what they rest on."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from rangemap import _database
@@ -8,15 +7,11 @@ from rangemap._catalogue.values import Source
 from rangemap._catalogue.weapon import Weapon
 from rangemap._places.territory import Dispute, Territory
 from rangemap._reach.answer import Answer
-from rangemap._text.names import country_name, name
+from rangemap._text.names import country_name, local_country, name
 from rangemap._text.phrases import phrase
 from rangemap._text.sentences import sentence
 from rangemap._text.words import Words, checked_language, checked_units
 from rangemap.errors import QuestionError
-
-CREDITS = ("places_credit", "borders_credit")
-
-_REMARKED = re.compile(r"(.+) \(([^()]+)\)")
 
 
 def describe(answers: Answer | Iterable[Answer], *, lang: str = "en", units: str = "km") -> str:
@@ -92,14 +87,16 @@ def source_line(source: Source, words: Words) -> str:
 def citation(source: Source, words: Words) -> str:
     """Give publisher, title and date of a source, without its address."""
     title = words.say("quoted", text=source.title) if source.title else None
-    parts = (publisher(source, words), title, source.date or words.say("undated"))
+    parts = (publisher_said(source, words), title, source.date or words.say("undated"))
     return ", ".join(part for part in parts if part)
 
 
-def publisher(source: Source, words: Words) -> str:
+def publisher_said(source: Source, words: Words) -> str:
     """Give whose page a source is, and in brackets who printed it or what it is."""
-    remarked = _REMARKED.fullmatch(source.publisher)
-    return f"{remarked[1]} ({phrase(remarked[2], words)})" if remarked else source.publisher
+    if not source.remark:
+        return source.publisher
+    bare = source.publisher.removesuffix(f"({source.remark})")
+    return f"{bare}({phrase('publisher', source.remark, words)})"
 
 
 def marks(answer: Answer, sources: Sequence[Source]) -> str:
@@ -110,15 +107,10 @@ def marks(answer: Answer, sources: Sequence[Source]) -> str:
 
 def method(words: Words, answers: Sequence[Answer] = ()) -> str:
     """Give the line that says how distances were measured and on what data, borders included."""
-    said = [words.say("method", **about(words))]
-    return " ".join([*said, *(border_line(where, words) for where in territories(answers))])
-
-
-def about(words: Words) -> dict[str, str]:
-    """Give what the database says of itself, as a reader is told."""
     data = _database.meta()
-    credited = {key: phrase(data[key], words) for key in CREDITS}
-    return {**data, **credited, "places_date": words.dated(data["places_date"])}
+    dated = {**data, "places_date": words.dated(data["places_date"])}
+    said = [words.say("method", **dated)]
+    return " ".join([*said, *(border_line(where, words) for where in territories(answers))])
 
 
 def territories(answers: Iterable[Answer]) -> list[Territory]:
@@ -147,19 +139,19 @@ def border_line(where: Territory, words: Words) -> str:
 
 def border_note(where: Territory, words: Words) -> str:
     """Say how the disputed pieces of a territory are counted, and what else is to be known."""
-    remarks = (phrase(each, words) for each in where.remarks)
+    remarks = (phrase("caveat", each, words) for each in where.remarks)
     return " ".join([*(dispute_said(each, words) for each in where.disputes), *remarks])
 
 
 def dispute_said(dispute: Dispute, words: Words) -> str:
     """Say how a disputed piece is counted, by what, who holds it and who claims it."""
-    piece = country_name(dispute.piece, words.lang) or dispute.name
+    piece = local_country(dispute.piece, words.lang) or dispute.name
     if dispute.counted is not None:
         piece = words.say("dispute with" if dispute.counted else "dispute without", piece=piece)
     return words.say(
         "dispute",
         piece=piece,
-        basis=phrase(dispute.basis, words),
+        basis=phrase("basis", dispute.basis, words),
         holder=_holder(dispute.held_by, words),
         date=dispute.as_of,
         claimants=words.several([_holder(each, words) for each in dispute.claimed_by]),
@@ -167,4 +159,4 @@ def dispute_said(dispute: Dispute, words: Words) -> str:
 
 
 def _holder(named: str, words: Words) -> str:
-    return country_name(named, words.lang) or phrase(named, words)
+    return country_name(named, words.lang) or phrase("holder", named, words)

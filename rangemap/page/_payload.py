@@ -12,12 +12,15 @@ from rangemap._places.countries import drawn_names
 from rangemap._places.gazetteer import city_near
 from rangemap._places.territory import Territory, Where, Worldview
 from rangemap._reach.answer import BY_WATER, Answer
-from rangemap._text.notes import CREDITS, border_note, publisher, sources_of
+from rangemap._text.notes import border_note, publisher_said, sources_of
 from rangemap._text.phrases import phrase
 from rangemap._text.words import LANGUAGES, Language, Units
 from rangemap.page import _weapons, _where
 from rangemap.page._told import told
 from rangemap.page._world import world
+
+CREDITS = ("places_credit", "borders_credit")
+"""What of it is words."""
 
 
 @dataclass(frozen=True)
@@ -105,7 +108,7 @@ def _sources(weapons: Sequence[Weapon], answers: Sequence[Answer]) -> list[Sourc
 
 def _source(source: Source, languages: Sequence[Language]) -> dict[str, Any]:
     return {
-        "publisher": told(partial(publisher, source), languages),
+        "publisher": told(partial(publisher_said, source), languages),
         "title": source.title,
         "date": source.date,
         "url": source.address,
@@ -135,7 +138,8 @@ def _borders(where: Territory, languages: Sequence[Language]) -> dict[str, Any]:
 def _about(languages: Sequence[Language]) -> dict[str, Any]:
     """Give what the database says of itself; of its credits, in every language."""
     data = _database.meta()
-    return {**data, **{key: told(partial(phrase, data[key]), languages) for key in CREDITS}}
+    credited = {key: told(partial(phrase, "credit", data[key]), languages) for key in CREDITS}
+    return {**data, **credited}
 
 
 def _large(

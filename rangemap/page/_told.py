@@ -1,4 +1,4 @@
-"""What a page says of its own, in the languages that it has."""
+"""What does not change on a page, said in the languages that it has."""
 
 from collections.abc import Callable, Iterable
 

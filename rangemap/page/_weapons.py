@@ -6,7 +6,7 @@ from typing import Any
 
 from rangemap._catalogue.values import Claim, Source
 from rangemap._catalogue.weapon import Weapon
-from rangemap._text.phrases import phrase
+from rangemap._text.figures import condition
 from rangemap._text.words import Language
 from rangemap.page._told import told
 
@@ -91,8 +91,8 @@ def _claim(
         "said": claim.said,
         "flown": claim.kind == "tested",
         "open": claim.open_ended,
-        "condition": told(partial(phrase, claim.condition), languages) if claim.condition else None,
-        "publisher": claim.source.publisher.split(" (")[0],
+        "condition": claim.condition and told(partial(condition, claim), languages),
+        "publisher": claim.source.house,
         "date": claim.source.date,
         "dataset": claim.evidence == "dataset",
         "source": _number(claim.source, sources),

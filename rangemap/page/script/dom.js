@@ -21,9 +21,10 @@ export function svg(tag, attributes, ...children) {
 // Writes the text of an element that has nothing else in it: what there is stays, where it can, so
 // that less has to be laid out anew.
 export function write(node, text) {
-  const [first] = node.childNodes;
-  if (!first) node.textContent = text;
-  else if (first.nodeValue !== text) first.nodeValue = text;
+  const [first, second] = node.childNodes;
+  // A browser that translates the page puts elements in the place of texts.
+  if (second || first?.nodeType !== Node.TEXT_NODE) node.textContent = text;
+  else if (first.data !== text) first.data = text;
 }
 
 // A verdict by form as well as colour: filled, half filled, hollow, or a dash.

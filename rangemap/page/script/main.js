@@ -133,10 +133,11 @@ function appOf(map, page, world, prefix) {
     app.change("origins");
   };
 
-  // Another link to the same page.
-  app.reread = () => {
-    if (location.hash === written(state, map)) return;
-    const asked = read(location.hash, state);
+  // Another link to the same page: as it came, for `remember` may have written over it by now.
+  app.reread = ({ newURL }) => {
+    const { hash } = new URL(newURL);
+    if (hash === written(state, map)) return;
+    const asked = read(hash, state);
     if (asked) map.setView(asked.at, asked.zoom, { animate: false });
     app.change("words");
   };

@@ -1,6 +1,7 @@
 // What the page brings along, unpacked: cities, names, messages, coasts and shapes.
 
 import { radians } from "./geodesy/ellipsoid.js";
+import { wrapped } from "./geodesy/geodesic.js";
 import { shapeOf } from "./geodesy/shape.js";
 import { prepareCities } from "./reach/cities.js";
 
@@ -164,7 +165,7 @@ function nearestInBox(cities, lon, lat, reach) {
   for (let i = 0; i < cities.count; i += 1) {
     const north = cities.lat[i] - lat;
     if (Math.abs(north) > reach) continue;
-    const turn = ((cities.lon[i] - lon + 540) % 360) - 180;
+    const turn = wrapped(cities.lon[i] - lon);
     if (Math.abs(turn) > width) continue;
     const east = turn * Math.cos(radians((cities.lat[i] + lat) / 2));
     const km = KM_A_DEGREE * Math.hypot(east, north);

@@ -44,7 +44,8 @@ export function fillTarget(item, answers, words) {
   const best = answers.length ? fromBestOrigin(answers) : [];
   const kind = best.map(({ weapon, verdict }) => `${weapon.id} ${verdict} ${inkHue(weapon)}`).join();
   const shown = `${kind}|${words.lang}|${words.units}`;
-  if (item.shown !== shown) {
+  // A browser that translates the page takes texts away.
+  if (item.shown !== shown || (best.length && !node.contains(item.distance))) {
     item.distance = document.createTextNode("");
     const signs = element("div", { className: "rm-signs" });
     for (const answer of best) signs.append(verdictSign(answer, named && best.length <= MAX_NAMED, words));

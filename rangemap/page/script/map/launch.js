@@ -1,5 +1,6 @@
 // A launch point that can be moved: by mouse, by touch, and with the arrow keys.
 
+import { lonNear } from "../geodesy/geodesic.js";
 import { longName } from "../text/names.js";
 
 const STEP_PX = 10;
@@ -31,8 +32,7 @@ export function launchMarker(map, origin, index, on) {
   let at = origin;
   // In the copy of the world that is looked at.
   const stand = () => {
-    const turns = Math.round((map.getCenter().lng - at.lon) / 360);
-    marker.setLatLng([at.lat, at.lon + 360 * turns]);
+    marker.setLatLng([at.lat, lonNear(at.lon, map.getCenter().lng)]);
   };
   map.on("moveend", stand);
   marker.follow = (place, words) => {

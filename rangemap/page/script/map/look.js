@@ -1,4 +1,5 @@
-// What the map shows at first: the places, and the rings that leave most of the world out.
+// Which part of the world the map shows: at first the places, and the rings that leave most of the
+// world out; later no other than is needed.
 
 import { lonNear } from "../geodesy/geodesic.js";
 import { boundsOf } from "./outlines.js";

@@ -37,7 +37,8 @@ export function list(node, found, { state: { words }, prefix }) {
     const said = sentence(answer, words);
     const kind = [answer.verdict, answer.weapon.id, answer.sources, inkHue(answer.weapon)].join();
     const shown = `${kind}|${words.lang}|${said.length > LONG}`;
-    if (item.shown === shown) item.text.nodeValue = `${said} `;
+    // A browser that translates the page takes texts away.
+    if (item.shown === shown && item.contains(item.text)) item.text.nodeValue = `${said} `;
     else remake(item, answer, said, words, prefix);
     item.shown = shown;
   });

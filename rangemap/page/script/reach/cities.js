@@ -22,7 +22,8 @@ const NEARLY_OPPOSITE = 3;
 // No arc of the auxiliary sphere is shorter on the Earth than this a radian.
 const SHORTEST_KM = SEMI_MAJOR_KM * (1 - FLATTENING);
 const MOST_EXTENT_KM = 20;
-const MOST_UNCERTAIN_KM = 1 + 2 * MOST_EXTENT_KM;
+// Between two cities: what is beyond a weapon by more is certainly so, as judgeCities takes it.
+const MOST_UNCERTAIN_KM = uncertaintyKm({ errorKm: MOST_EXTENT_KM }, { errorKm: MOST_EXTENT_KM });
 const LONGEST_KM = LONGEST_M / 1000 + ERROR_KM;
 
 // Adds to cities in columns {lat, lon, people} what their distances are bounded by.

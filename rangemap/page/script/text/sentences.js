@@ -21,8 +21,8 @@ export function sentence(answer, words) {
 function partsOf(answer, words) {
   const { weapon, reachKm, distanceKm } = answer;
   return {
-    weapon: weaponName(weapon, words),
-    edge: words.say(weapon.class === "given" ? "edge given" : "edge published"),
+    get weapon() { return weaponName(weapon, words); },
+    get edge() { return words.say(weapon.class === "given" ? "edge given" : "edge published"); },
     get where() { return distanceSaid(answer, words); },
     get reaches() { return reaches(weapon, words); },
     get figure() { return figure(weapon.typical, words); },
