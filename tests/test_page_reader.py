@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from pages import rest
 
 import rangemap
 from rangemap._places.gazetteer import cities_from
@@ -28,8 +29,7 @@ def drag(page, dx, dy, steps=8):
 
 def position(page):
     """Where the launch point is, as the page's link has it."""
-    # By the page's own clock, which stands still where the machine is busy.
-    page.evaluate("() => new Promise((done) => setTimeout(done, 400))")
+    rest(page)
     found = re.search(r"from=([-\d.]+)%2C([-\d.]+)", page.url)
     return found and (float(found[1]), float(found[2]))
 
@@ -179,7 +179,7 @@ def test_a_place_typed_in_another_language_is_found(show, kyiv):
 def test_a_click_has_its_exact_distance_to_a_border(show):
     page = show(rangemap.explore("atacms", "Ukraine", "Moscow"))
     page.mouse.click(1000, 330)
-    page.wait_for_timeout(300)
+    rest(page)
     lat, lon = (float(x) for x in re.search(r"at=([-\d.]+)%2C([-\d.]+)", page.url).groups())
     point = rangemap.check("atacms", "Ukraine", f"{lat},{lon}")
     wanted = rangemap.describe(point).splitlines()[0].split(" [")[0]
@@ -286,7 +286,7 @@ def test_a_link_holds_the_question(show, browser, tmp_path, kyiv):
     page.select_option(".rm-language", "pl")
     page.locator("#rm-range-0").uncheck()
     page.locator("#rm-what-if").check()
-    page.wait_for_timeout(400)
+    rest(page)
     said = page.locator(".rm-panel").inner_text()
     path = tmp_path / "again.html"
     kyiv.save(path)

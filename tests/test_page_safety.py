@@ -6,7 +6,7 @@ from itertools import product
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from pages import READY, policy
+from pages import READY, policy, rest
 
 import rangemap
 from rangemap.errors import QuestionError
@@ -66,7 +66,7 @@ def test_it_works_in_a_sandboxed_frame(browser, tmp_path, kyiv, sandbox):
     assert "Warsaw is" in frame.locator(".rm-checked").inner_text()
     # A page without an address has no link to give.
     assert frame.get_by_role("button", name="Copy link").count() == 0
-    page.wait_for_timeout(400)
+    rest(page)
     assert not trouble
     page.context.close()
 
@@ -77,11 +77,12 @@ def test_a_page_that_is_hidden_at_first_is_whole_when_it_is_shown(browser, tmp_p
     page.evaluate("document.querySelector('iframe').style.display = 'block'")
     label = frame.locator(".rm-target")
     label.wait_for(timeout=3000)
+    rest(frame)
     at, width = label.bounding_box(), 900
     assert 0 <= at["x"] <= width - at["width"]
     assert frame.evaluate("map_rangemap.getZoom()") <= 5
     page.evaluate("document.querySelector('iframe').style.display = 'none'")
-    page.wait_for_timeout(400)
+    rest(page)
     assert not trouble
     page.context.close()
 
@@ -100,7 +101,7 @@ def test_it_works_in_a_notebooks_frame(browser, tmp_path, kyiv):
 def test_nothing_is_stored(show, kyiv):
     page = show(kyiv)
     page.select_option(".rm-language", "fr")
-    page.wait_for_timeout(300)
+    rest(page)
     stored = "[document.cookie, localStorage.length, sessionStorage.length]"
     assert page.evaluate(stored) == ["", 0, 0]
 

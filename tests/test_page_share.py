@@ -7,6 +7,7 @@ import json
 import struct
 
 import pytest
+from pages import rest
 
 import rangemap
 
@@ -102,7 +103,7 @@ def as_data(data):
 def test_a_picture_shows_the_map_of_the_page(show, browser, kyiv, tmp_path, scheme):
     page = show(kyiv)
     page.emulate_media(color_scheme=scheme)
-    page.wait_for_timeout(300)
+    rest(page)
     saved(page, "Picture (PNG)").save_as(tmp_path / "map.png")
     data = (tmp_path / "map.png").read_bytes()
     width, height = struct.unpack(">II", data[16:24])
@@ -127,7 +128,7 @@ def test_a_picture_shows_the_map_of_the_page(show, browser, kyiv, tmp_path, sche
 def test_a_link_is_copied_or_shown(show, kyiv):
     page = show(kyiv)
     page.get_by_role("button", name="Copy link").click()
-    page.wait_for_timeout(200)
+    rest(page)
     said = page.locator(".rm-share").inner_text()
     shown = page.locator(".rm-share input").is_visible()
     assert ("Link copied." in said) != shown
