@@ -10,11 +10,12 @@ import shapely
 from geographiclib.geodesic import Geodesic
 
 import rangemap
-from rangemap import errors
+from rangemap import errors, geodesy
 from rangemap._catalogue.values import Claim, Minimum, Source
 from rangemap._catalogue.weapon import Weapon
 from rangemap._places.gazetteer import cities_from
 from rangemap._reach.answer import judge
+from rangemap._reach.measure import uncertainty_km
 from rangemap._reach.question import as_places
 
 WGS84 = Geodesic.WGS84
@@ -317,3 +318,21 @@ def test_tables_of_names_numbers_and_points_are_several():
 
 def test_generators_and_sets_are_several():
     assert len(as_places((name for name in ("Kyiv", "Moscow")), "origin", "recognised")) == 2
+
+
+@pytest.mark.parametrize("country", ["Russia", "Indonesia", "Norway", "Fiji", "Ukraine", "Canada"])
+def test_a_minimum_range_is_kept_from_somewhere_in_the_territory(country):
+    rng = np.random.default_rng(5)
+    origin = rangemap.check(range_km=1, origin=country, target="0,0").origin
+    corners = origin.shape.edges.start
+    for weapon in (rangemap.weapon(each) for each in ("smerch", "iskander-m", "topol")):
+        for corner in corners[rng.integers(0, len(corners), 8)]:
+            lon, lat = np.clip(corner + rng.normal(0, 0.3, 2), [-180, -90], [180, 90])
+            answer = rangemap.check(weapon, origin, f"{lat:.4f},{lon:.4f}")
+            away = geodesy.distance(corners, [round(lon, 4), round(lat, 4)]) / 1000
+            sure = uncertainty_km(origin, answer.target)
+            enough = (away > weapon.min_range_km + sure) & (away < weapon.range_low_km - sure)
+            if enough.any():
+                assert answer.verdict == "yes", (weapon.id, lat, lon)
+            if (away + sure < weapon.min_range_km).all():
+                assert answer.reason in ("minimum", "minimum edge"), (weapon.id, lat, lon)

@@ -29,7 +29,7 @@ water, lies in it: coasts are simplified, and GeoNames knows a city's country.""
 MEET_M = 1.0
 SAMPLE = 64
 MOST_PARTS = 12
-"""Of more parts only the nearest are looked at, where a minimum range asks for each."""
+"""Of more parts only the largest are looked at, and as many of the nearest."""
 
 
 @dataclass(frozen=True)
@@ -133,35 +133,38 @@ def _farthest_km(origin: Where, target: Territory) -> float:
 def spans_km(origin: Where, target: Where, distance_km: float) -> Iterator[tuple[float, float]]:
     """Give the distances that lie between points of an origin and of a target, as spans.
 
-    In one span lie those of a connected part of each, which have no gap between their least and
-    their greatest. Only the nearest parts are looked at, the nearest first; the greatest distance
-    is one between corners, and hardly less than the true one.
+    The first is the shortest. In each other one lie those of a connected part of each, which have
+    no gap between their least and their greatest. Only the largest parts are looked at and the
+    nearest; the greatest distance is one between corners, and hardly less than the true one.
     """
+    yield distance_km, distance_km
     if isinstance(origin, Place) and isinstance(target, Place):
-        yield distance_km, distance_km
         return
     from rangemap.geodesy import distance, gap
 
-    for here in _nearest_parts(origin, target):
-        for there in _nearest_parts(target, origin):
+    for here in _main_parts(origin, target):
+        for there in _main_parts(target, origin):
             least = gap(here, there)[0] / 1000
             start = _corners(here)
             most = max(float(distance(start, corner).max()) for corner in _corners(there)) / 1000
             yield least, max(least, most)
 
 
-def _nearest_parts(where: Where, other: Where) -> list[Shape]:
-    """Give the connected parts of a place or territory, those that are nearest to another."""
+def _main_parts(where: Where, other: Where) -> list[Shape]:
+    """Give the connected parts of a place or territory: the largest, and the nearest to another.
+
+    How near a part is, is told by one corner: what is not among the largest is small.
+    """
     from rangemap.geodesy import as_shape, distance
 
     if isinstance(where, Place):
         return [as_shape([where.lon, where.lat])]
-    several = _parts(where.shape)
-    if len(several) == 1:
-        return several
-    seen = _shape_of(other)
-    firsts = distance([part.edges.start[0] for part in several], seen)
-    return [several[number] for number in firsts.argsort()[:MOST_PARTS]]
+    several = sorted(_parts(where.shape), key=lambda part: -len(part.edges))
+    largest, small = several[:MOST_PARTS], several[MOST_PARTS:]
+    if not small:
+        return largest
+    firsts = distance([part.edges.start[0] for part in small], _shape_of(other))
+    return [*largest, *(small[number] for number in firsts.argsort(kind="stable")[:MOST_PARTS])]
 
 
 @lru_cache(maxsize=8)

@@ -5,16 +5,16 @@ import { metres } from "./geodesic.js";
 import { nearest } from "./nearest.js";
 
 const SAMPLE = 64;
-// Of more parts only the nearest, or the largest, are looked at.
+// Of more parts only the largest are looked at, and as many of the nearest.
 const MOST_PARTS = 12;
 
-// Gives [leastM, mostM] of the nearest connected parts, the nearest first corner first; the
-// greatest distance is one to a corner, and hardly less than the true one.
-export function spans(shape, lon, lat) {
-  return nearestParts(shape, lon, lat).map((part) => {
+// Gives [leastM, mostM] of the largest connected parts and of the nearest, one by one; the greatest
+// distance is one to a corner, and hardly less than the true one.
+export function* spans(shape, lon, lat) {
+  for (const part of mainParts(shape, lon, lat)) {
     const least = nearest(part, lon, lat).metres;
-    return [least, Math.max(least, mostM(corners(part), lon, lat))];
-  });
+    yield [least, Math.max(least, mostM(corners(part), lon, lat))];
+  }
 }
 
 // Gives about how far a connected part reaches, in metres, the largest of them.
@@ -23,10 +23,15 @@ export function extent(shape) {
   return Math.max(...several.slice(-MOST_PARTS).map((each) => mostM(each, ...each[0])));
 }
 
-function nearestParts({ parts }, lon, lat) {
-  const firsts = parts.map((part) => [part, metres(lon, lat, part.edges[0], part.edges[1])]);
-  const sorted = firsts.sort((a, b) => a[1] - b[1]);
-  return sorted.slice(0, MOST_PARTS).map(([part]) => part);
+// How near a part is, is told by one corner: what is not among the largest is small.
+function mainParts({ parts }, lon, lat) {
+  const several = [...parts].sort((a, b) => b.edges.length - a.edges.length);
+  const firsts = several
+    .slice(MOST_PARTS)
+    .map((part) => [part, metres(lon, lat, part.edges[0], part.edges[1])])
+    .sort((a, b) => a[1] - b[1]);
+  const nearby = firsts.slice(0, MOST_PARTS).map(([part]) => part);
+  return [...several.slice(0, MOST_PARTS), ...nearby];
 }
 
 const mostM = (positions, lon, lat) =>

@@ -7,9 +7,8 @@ import { FLATTENING, LONGEST_M, SEMI_MAJOR_M, radians } from "../geodesy/ellipso
 import { metres } from "../geodesy/geodesic.js";
 import { bounds } from "../geodesy/nearest.js";
 import { isDrawn, travelsByWater, uncertaintyKm } from "./answer.js";
-import { toTerritory } from "./measure.js";
+import { spansKm, toTerritory } from "./measure.js";
 import { judge, judgeSpans, turningPoints } from "./verdict.js";
-import { spans } from "../geodesy/spans.js";
 
 export const CODES = ["", "yes", "depends", "no"];
 
@@ -63,7 +62,7 @@ export function fromOrigin(origin, cities, limitKm = LONGEST_KM) {
     return solved.get(i);
   };
   const known = origin.shape ? Infinity : limitKm;
-  return { origin, limitKm: known, near, least, most, exact, spans: new Map() };
+  return { origin, limitKm: known, near, least, most, exact, tooNear: new Map() };
 }
 
 function solve(origin, { lon, lat }, i) {
@@ -144,11 +143,13 @@ function codeAt(weapon, table, cities, i, uncertain) {
   if (!mayBeTooNear(weapon, table, i, uncertain) || weapon.minimum + uncertain < km) {
     return code(judge(weapon, km, uncertain));
   }
-  if (!table.spans.has(i)) {
-    const found = spans(table.origin.shape, cities.lon[i], cities.lat[i]);
-    table.spans.set(i, found.map((span) => span.map((m) => m / 1000)));
+  if (!table.tooNear.has(weapon)) table.tooNear.set(weapon, new Map());
+  const known = table.tooNear.get(weapon);
+  if (!known.has(i)) {
+    const city = { lon: cities.lon[i], lat: cities.lat[i] };
+    known.set(i, code(judgeSpans(weapon, spansKm(table.origin, city, km), uncertain)));
   }
-  return code(judgeSpans(weapon, table.spans.get(i), uncertain));
+  return known.get(i);
 }
 
 // Whether a city is nearer to one origin than to another, by what bounds say or else exactly.

@@ -32,11 +32,17 @@ function between(origin, target, world) {
   const foot = world.near({ lon, lat });
   const shared = {
     distanceKm,
-    spans: () => spans(land.shape, point.lon, point.lat).map((span) => span.map((m) => m / 1000)),
+    spans: () => spansKm(land, point, distanceKm),
   };
   if (origin.shape) return { ...shared, start: foot };
   const farthestKm = farthest(land.shape, point.lon, point.lat).metres / 1000;
   return { ...shared, end: foot, farthestKm };
+}
+
+// The distances from a point to those of a territory, as spans of which the first is the shortest.
+export function* spansKm(land, { lon, lat }, distanceKm) {
+  yield [distanceKm, distanceKm];
+  for (const [least, most] of spans(land.shape, lon, lat)) yield [least / 1000, most / 1000];
 }
 
 // A city of a country just outside its borders, in what these have for water, lies in it.

@@ -11,13 +11,15 @@ export function judgeSpans(weapon, spans, uncertaintyKm) {
   if (weapon.class === "sam") return ["not applicable", "air defence"];
   const minimum = weapon.minimum ?? 0;
   let best = ["no", null];
-  for (const [number, [least, most]] of spans.entries()) {
+  let number = 0;
+  for (const [least, most] of spans) {
     const judged =
       most - uncertaintyKm < minimum
         ? judge(weapon, most, uncertaintyKm)
         : judgeFar(weapon, least, uncertaintyKm);
     if (judged[0] === "yes") return judged;
     if (!number || (best[0] === "no" && judged[0] === "depends")) best = judged;
+    number += 1;
   }
   return best;
 }
