@@ -5,6 +5,8 @@ from itertools import combinations
 import numpy as np
 import pytest
 
+import rangemap
+from rangemap._text.words import LANGUAGES
 from rangemap.page import _assets
 
 pytestmark = pytest.mark.browser
@@ -83,3 +85,13 @@ def test_lines_are_seen_on_land_and_sea(look):
     for colour in look["hues"][:3]:
         for ground in ("land", "sea"):
             assert contrast(colour, look[ground]) >= 2.7, (colour, ground)
+
+
+def test_the_names_of_units_are_whole(show):
+    page = show(rangemap.explore("atacms", "Kyiv", "Moscow"), width=360, height=740)
+    page.select_option(".rm-units", "nmi")
+    wide = "(node) => node.scrollWidth > node.clientWidth"
+    for lang in LANGUAGES:
+        page.select_option(".rm-language", lang)
+        assert not page.locator(".rm-units").evaluate(wide), lang
+        assert not page.locator("html").evaluate(wide), lang

@@ -350,6 +350,7 @@ def test_with_no_range_a_place_still_has_its_distance(show, kyiv):
     page.fill("#rm-search", "Warsaw")
     page.keyboard.press("Enter")
     assert "Warsaw is 691 km from Kyiv" in page.locator(".rm-checked").inner_text()
+    assert page.locator(".rm-in-words p").text_content() == "No range is switched on."
 
 
 def test_a_moved_launch_point_of_several_is_told_by_its_name(show):

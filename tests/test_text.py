@@ -104,6 +104,14 @@ def test_of_several_origins_any_may_have_a_disputed_piece(origins, counted):
     assert border_note(merged, Words()).count("Crimea") == 1
 
 
+def test_an_area_is_named_by_its_corners_in_the_language():
+    area = rangemap.check("atacms", "box:54.5,178,57,-179", "Kyiv").origin
+    assert name(area, Words()) == area.label == "the area 54.5°N 178°E to 57°N 179°W"
+    assert name(area, Words("de")) == "Gebiet 54,5°N 178°O bis 57°N 179°W"
+    told = name(area, Words("uk")).replace("\u00a0", " ")
+    assert told == "ділянка 54,5° пн. ш. 178° сх. д. — 57° пн. ш. 179° зх. д."
+
+
 def test_a_disputed_piece_is_told_in_the_language():
     answer = rangemap.check("atacms", "Ukraine", "Moscow")
     assert "With Crimea: UN General Assembly resolution 68/262" in rangemap.describe(answer)

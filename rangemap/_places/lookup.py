@@ -218,10 +218,9 @@ def _box(text: str, _: Worldview) -> list[Where]:
     boxes = [
         [[(a, south), (b, south), (b, north), (a, north), (a, south)]] for a, b in spans if a < b
     ]
-    corners = (Place(lat=lat, lon=lon).coordinates for lat, lon in ((south, west), (north, east)))
-    return [
-        Territory(name="the area {} to {}".format(*corners), shape=polygons(boxes), kind="area")
-    ]
+    corners = Place(lat=south, lon=west), Place(lat=north, lon=east)
+    name = "the area {} to {}".format(*(corner.coordinates for corner in corners))
+    return [Territory(name=name, shape=polygons(boxes), kind="area", corners=corners)]
 
 
 _PREFIXED: dict[str, Callable[[str, Worldview], list[Where]]] = {

@@ -96,6 +96,8 @@ class Territory:
         The codes of the countries that it was merged of.
     parts : tuple of Place and Territory, default ()
         What it was merged of.
+    corners : tuple of Place, default ()
+        Of an area, the south-western and the north-eastern.
     disputes : tuple of Dispute, default ()
         The disputed pieces that it has or might have.
     remarks : tuple of str, default ()
@@ -127,6 +129,7 @@ class Territory:
     count: int = 1
     members: tuple[str, ...] = ()
     parts: tuple[Where, ...] = ()
+    corners: tuple[Place, ...] = ()
     disputes: tuple[Dispute, ...] = ()
     remarks: tuple[str, ...] = ()
 

@@ -73,6 +73,9 @@ def _territory(where: Territory, words: Words) -> str:
         return words.say("many origins", n=where.count)
     if where.parts:
         return words.several([long_name(part, words) for part in where.parts])
+    if where.corners:
+        start, end = (coordinates(corner, words) for corner in where.corners)
+        return words.say("area", start=start, end=end)
     if where.kind not in ("country", "piece"):
         return where.name
     return local_country(where.code, words.lang) or where.name

@@ -13,7 +13,9 @@ export function inWords({ state, prefix }) {
   function update() {
     const { words, origins, answers } = state;
     summary.textContent = words.say("page in words");
-    text.textContent = alternative(rangesNow(state), origins, answers, words);
+    const ranges = rangesNow(state);
+    const none = words.say("page none shown");
+    text.textContent = ranges.length ? alternative(ranges, origins, answers, words) : none;
   }
   return { node, update };
 }

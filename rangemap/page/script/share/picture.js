@@ -122,23 +122,43 @@ function paintLabel(pen, node, corner, colours) {
 function paintParts(pen, node, corner, colours) {
   for (const part of node.childNodes) {
     if (part.nodeType === Node.TEXT_NODE) {
-      const range = document.createRange();
-      range.selectNodeContents(part);
-      const [box] = range.getClientRects();
-      if (!box) continue;
-      Object.assign(pen, { textBaseline: "middle", textAlign: "left" });
-      const [x, y] = [box.left - corner.left, box.top - corner.top + box.height / 2];
-      paintText(pen, part.textContent, x, y, part.parentElement, colours);
+      paintWords(pen, part, corner, colours);
     } else if (part.matches("svg.rm-sign")) {
-      const box = part.getBoundingClientRect();
-      const [x, y] = [box.left - corner.left + 6, box.top - corner.top + 6];
-      const ink = part.dataset.colour;
-      pen.lineWidth = 1.6;
-      dot(pen, x, y, 4.5, part.dataset.verdict, { ink, paper: colours.paper });
+      paintSign(pen, part, corner, colours);
     } else {
       paintParts(pen, part, corner, colours);
     }
   }
+}
+
+// Each word where it stands: a line may break before it.
+function paintWords(pen, text, corner, colours) {
+  const range = document.createRange();
+  Object.assign(pen, { textBaseline: "middle", textAlign: "left" });
+  for (const { 0: word, index } of text.data.matchAll(/[^ ]+/g)) {
+    range.setStart(text, index);
+    range.setEnd(text, index + word.length);
+    const [box] = range.getClientRects();
+    if (!box) continue;
+    const [x, y] = [box.left - corner.left, box.top - corner.top + box.height / 2];
+    paintText(pen, word, x, y, text.parentElement, colours);
+  }
+}
+
+function paintSign(pen, sign, corner, { paper }) {
+  const { dataset } = sign;
+  const box = sign.getBoundingClientRect();
+  const [x, y] = [box.left - corner.left + 6, box.top - corner.top + 6];
+  pen.lineWidth = dataset.verdict === "not applicable" ? 2 : 1.6;
+  if (dataset.verdict === "not applicable") {
+    pen.strokeStyle = dataset.colour;
+    pen.beginPath();
+    pen.moveTo(x - 4, y);
+    pen.lineTo(x + 4, y);
+    pen.stroke();
+    return;
+  }
+  dot(pen, x, y, 4.5, dataset.verdict, { ink: dataset.colour, paper });
 }
 
 function paintText(pen, text, x, y, node, { paper }) {
