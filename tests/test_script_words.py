@@ -174,3 +174,14 @@ def test_every_language_has_every_message_with_its_holes():
             assert all(each == wanted for each in holes(template)), (lang, key)
             if not isinstance(template, str):
                 assert set(template) >= forms, (lang, key)
+
+
+def test_coordinates_are_read_alike(modules, cases):
+    known = cases("coordinates")
+    wanted = [*known["read"].values(), *(None for _ in (*known["name"], *known["refused"]))]
+    texts = [*known["read"], *known["name"], *known["refused"]]
+    found = modules(
+        ("coordinates",), "(texts) => texts.map(modules.coordinates.coordinatesIn)", texts
+    )
+    for text, mine, theirs in zip(texts, wanted, found, strict=True):
+        assert theirs == (mine and pytest.approx(mine, abs=1e-6)), text

@@ -1,14 +1,14 @@
 // What the reader types for a place: coordinates, or a city of the page.
 
-const NUMBER = "[-+−]?\\d{1,3}(?:[.,]\\d+)?";
-const PAIR = new RegExp(`^(${NUMBER})\\s*°?\\s*([NS])?(?:\\s*[,;]\\s*|\\s+)(${NUMBER})\\s*°?\\s*([EW])?$`, "i");
+import { coordinatesIn } from "./coordinates.js";
+
 const FEW = 8;
 // What a name counts by whose it is: the city's own, one in a language, any other.
 const WEIGHT = [1, 1 / 3, 1 / 10];
 
 export function parsed(text, world) {
-  const point = coordinatesIn(text, world);
-  if (point) return point;
+  const position = coordinatesIn(text);
+  if (position) return world.point(...position);
   const [found] = named(text, world);
   if (found !== undefined) return world.city(found);
   // "Kyiv, Ukraine", as the page itself writes it.
@@ -21,22 +21,6 @@ function inCountry(text, world) {
   const isThere = (city) =>
     fold(city.country) === fold(country) || Object.keys(world.messages).some((lang) => isCalled(city, lang));
   return named(name, world).map(world.city).find(isThere) ?? null;
-}
-
-// Latitude first; a point or a comma before the fraction.
-function coordinatesIn(text, world) {
-  const found = PAIR.exec(text.trim());
-  if (!found) return null;
-  const [, lat, south, lon, west] = found;
-  // A sign and a letter may not agree.
-  if ((south && /^[-+−]/.test(lat)) || (west && /^[-+−]/.test(lon))) return null;
-  const [y, x] = [degrees(lat, south, "S"), degrees(lon, west, "W")];
-  return Math.abs(y) <= 90 && Math.abs(x) <= 180 ? world.point(y, x) : null;
-}
-
-function degrees(text, side, negative) {
-  const value = Number(text.replace("−", "-").replace(",", "."));
-  return side?.toUpperCase() === negative ? -value : value;
 }
 
 const folded = new WeakMap();
