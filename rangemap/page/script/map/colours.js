@@ -62,4 +62,15 @@ export function inkHue(weapon, colours = coloursNow()) {
 // How the line of a range is dashed.
 export const pattern = ({ number, isWhatIf }) => (isWhatIf ? OWN : PATTERNS[number % PATTERNS.length]);
 
-export const onColourChange = (changed) => dark.addEventListener("change", changed);
+// A browser takes the screen for a light one while it prints, and prints as white what is painted
+// meanwhile: the map stays as it is.
+let printing = false;
+window.addEventListener("beforeprint", () => {
+  printing = true;
+});
+window.addEventListener("afterprint", () => {
+  printing = false;
+});
+
+export const onColourChange = (changed) =>
+  dark.addEventListener("change", () => printing || changed());
