@@ -150,7 +150,7 @@ def spans_km(origin: Where, target: Where, distance_km: float) -> Iterator[tuple
             yield least, max(least, most)
 
 
-def _main_parts(where: Where, other: Where) -> list[Shape]:
+def _main_parts(where: Where, other: Where) -> Iterator[Shape]:
     """Give the connected parts of a place or territory: the largest, and the nearest to another.
 
     How near a part is, is told by one corner: what is not among the largest is small.
@@ -158,21 +158,21 @@ def _main_parts(where: Where, other: Where) -> list[Shape]:
     from rangemap.geodesy import as_shape, distance
 
     if isinstance(where, Place):
-        return [as_shape([where.lon, where.lat])]
-    several = sorted(_parts(where.shape), key=lambda part: -len(part.edges))
-    largest, small = several[:MOST_PARTS], several[MOST_PARTS:]
-    if not small:
-        return largest
-    firsts = distance([part.edges.start[0] for part in small], _shape_of(other))
-    return [*largest, *(small[number] for number in firsts.argsort(kind="stable")[:MOST_PARTS])]
+        yield as_shape([where.lon, where.lat])
+        return
+    several = _parts(where.shape)
+    yield from several[:MOST_PARTS]
+    if small := several[MOST_PARTS:]:
+        firsts = distance([part.edges.start[0] for part in small], _shape_of(other))
+        yield from (small[number] for number in firsts.argsort(kind="stable")[:MOST_PARTS])
 
 
 @lru_cache(maxsize=8)
 def _parts(shape: Shape) -> list[Shape]:
-    """Give the connected parts of a shape, taken apart once for all that is asked of it."""
+    """Give the connected parts of a shape, the largest first, for all that is asked of it."""
     from rangemap.geodesy import parts
 
-    return parts(shape)
+    return sorted(parts(shape), key=lambda part: -len(part.edges))
 
 
 def _corners(shape: Shape) -> FloatArray:
@@ -186,9 +186,7 @@ def extent_km(where: Where) -> float:
         return 0.0
     from rangemap.geodesy import distance
 
-    several = _parts(where.shape)
-    ends = [_corners(part) for part in several]
-    largest = sorted(ends, key=len)[-MOST_PARTS:]
+    largest = [_corners(part) for part in _parts(where.shape)[:MOST_PARTS]]
     return max(float(distance(each, each[0]).max()) for each in largest) / 1000
 
 

@@ -64,13 +64,15 @@ class Shape {
     return this.#tree;
   }
 
-  // Each polygon, line and point, a shape of its own.
+  // Each polygon, line and point, a shape of its own, the largest first.
   get parts() {
-    this.#parts ??= this.firsts.map((first, number) => {
-      const next = this.firsts[number + 1] ?? this.part.length;
-      const edges = this.edges.subarray(4 * first, 4 * next);
-      return new Shape(edges, this.part.subarray(first, next), [0]);
-    });
+    this.#parts ??= this.firsts
+      .map((first, number) => {
+        const next = this.firsts[number + 1] ?? this.part.length;
+        const edges = this.edges.subarray(4 * first, 4 * next);
+        return new Shape(edges, this.part.subarray(first, next), [0]);
+      })
+      .sort((a, b) => b.edges.length - a.edges.length);
     return this.#parts;
   }
 }

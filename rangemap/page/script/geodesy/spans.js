@@ -19,19 +19,18 @@ export function* spans(shape, lon, lat) {
 
 // Gives about how far a connected part reaches, in metres, the largest of them.
 export function extent(shape) {
-  const several = shape.parts.map(corners).sort((a, b) => a.length - b.length);
-  return Math.max(...several.slice(-MOST_PARTS).map((each) => mostM(each, ...each[0])));
+  const largest = shape.parts.slice(0, MOST_PARTS).map(corners);
+  return Math.max(...largest.map((each) => mostM(each, ...each[0])));
 }
 
 // How near a part is, is told by one corner: what is not among the largest is small.
-function mainParts({ parts }, lon, lat) {
-  const several = [...parts].sort((a, b) => b.edges.length - a.edges.length);
-  const firsts = several
+function* mainParts({ parts }, lon, lat) {
+  yield* parts.slice(0, MOST_PARTS);
+  const firsts = parts
     .slice(MOST_PARTS)
     .map((part) => [part, metres(lon, lat, part.edges[0], part.edges[1])])
     .sort((a, b) => a[1] - b[1]);
-  const nearby = firsts.slice(0, MOST_PARTS).map(([part]) => part);
-  return [...several.slice(0, MOST_PARTS), ...nearby];
+  yield* firsts.slice(0, MOST_PARTS).map(([part]) => part);
 }
 
 const mostM = (positions, lon, lat) =>
