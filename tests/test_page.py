@@ -151,6 +151,31 @@ def test_labels_do_not_lie_on_each_other_or_on_dots(show, asked, least):
         assert not any(meet(dot, label) for label in labels)
 
 
+@pytest.mark.parametrize("size", [{}, {"width": 360, "height": 740}], ids=["wide", "narrow"])
+@pytest.mark.parametrize(
+    "asked",
+    [
+        (["Odesa", "44.6,33.5"], ["Novorossiysk", "Baku", "43,34"], "ru"),
+        ("Crimea", ["Odesa", "Moldova"], "uk"),
+    ],
+    ids=["points", "lands"],
+)
+def test_names_stand_farther_off_rather_than_on_each_other(show, asked, size):
+    origins, targets, lang = asked
+    page = show(rangemap.explore("sea-baby", origins, targets, lang=lang), **size)
+    page.wait_for_function("() => document.querySelector('.rm-leader')")
+    cards = page.locator(".rm-target, .rm-origin").evaluate_all(BOXES)
+    assert len(cards) == len(targets) + (1 if origins == "Crimea" else len(origins))
+    launches = page.locator(".rm-launch").evaluate_all(BOXES)
+    marks = page.locator(".rm-symbol").evaluate_all(BOXES)
+    # The sign of a launch point lies in the middle of what takes hold of it.
+    marks += [[x + 8, y + 8, z - 8, t - 8] for x, y, z, t in launches]
+    for i, card in enumerate(cards):
+        assert not any(meet(card, other) for other in [*cards[:i], *marks])
+    for leader in page.locator(".rm-leader line").evaluate_all(BOXES):
+        assert any(meet(leader, [x - 1, y - 1, z + 1, t + 1]) for x, y, z, t in cards)
+
+
 def test_a_city_that_is_named_has_a_dot(show):
     page = show(rangemap.explore(None, "Fiji", range_km=2000))
     for name in ("Nouméa", "Wellington"):

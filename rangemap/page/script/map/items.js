@@ -14,10 +14,11 @@ const MAX_CITIES = 45;
 const MAX_COUNTRIES = 40;
 const LABEL_POINTS = 240;
 
-export function originItems(origins, words) {
+// Where the map is narrow a name is told in brief: the answers beside it tell the rest.
+export function originItems(origins, words, narrow) {
   const required = origins.length <= CROWDED;
   return origins.map((origin) => {
-    const node = element("div", { className: "rm-label rm-origin" }, nameLines(origin, words));
+    const node = element("div", { className: "rm-label rm-origin" }, nameLines(origin, words, narrow));
     const mark = origin.shape ? {} : { radius: 10 };
     return { at: [origin.lat, origin.lon], required, node, ...mark };
   });
@@ -27,20 +28,20 @@ export function originItems(origins, words) {
 export function targetItems(targets, narrow) {
   const crowded = targets.length > CROWDED;
   return targets.map((target) => {
-    const small = crowded ? " rm-small" : "";
+    const small = crowded ? " rm-small" : narrow ? " rm-brief" : "";
     const node = element("div", { className: `rm-label rm-target${small}` });
     const square = { x: -4, y: -4, width: 8, height: 8, class: "rm-mark" };
     const mark = target.shape ? {} : { radius: 7, symbol: () => symbol(14, "rect", square) };
     // Of many names those are left out that find no room; their places stay marked.
     const needed = { required: !crowded, marked: crowded };
     const named = !narrow && !crowded;
-    return { at: [target.lat, target.lon], node, target, named, ...needed, ...mark };
+    return { at: [target.lat, target.lon], node, target, named, brief: narrow, ...needed, ...mark };
   });
 }
 
 // Writes what has changed: the nodes that stay need no place of their own to be found anew.
 export function fillTarget(item, answers, words) {
-  const { node, target, named } = item;
+  const { node, target, named, brief } = item;
   const best = answers.length ? fromBestOrigin(answers) : [];
   const kind = best.map(({ weapon, verdict }) => `${weapon.id} ${verdict} ${inkHue(weapon)}`).join();
   const shown = `${kind}|${words.lang}|${words.units}`;
@@ -50,10 +51,10 @@ export function fillTarget(item, answers, words) {
     const signs = element("div", { className: "rm-signs" });
     for (const answer of best) signs.append(verdictSign(answer, named && best.length <= MAX_NAMED, words));
     const line = element("span", {}, item.distance);
-    node.replaceChildren(nameLines(target, words), ...(best.length ? [line, signs] : []));
+    node.replaceChildren(nameLines(target, words, brief), ...(best.length ? [line, signs] : []));
     item.shown = shown;
   }
-  if (best.length) item.distance.nodeValue = ` ${distanceOf(best[0], answers, words)}`;
+  if (best.length) item.distance.nodeValue = ` ${distanceOf(best[0], brief ? [] : answers, words)}`;
 }
 
 function verdictSign({ weapon, verdict }, named, words) {
@@ -77,10 +78,10 @@ function symbol(size, tag, attributes) {
   return svg("svg", { class: "rm-symbol", viewBox, width: size, height: size }, shape);
 }
 
-function nameLines(place, words) {
+function nameLines(place, words, brief) {
   const lines = element("span", {}, element("strong", { text: placeName(place, words) }));
   const near = nearSaid(place, words);
-  if (near) lines.append(element("small", { text: ` ${near}` }));
+  if (near && !brief) lines.append(element("small", { text: ` ${near}` }));
   return lines;
 }
 

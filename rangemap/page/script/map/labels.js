@@ -1,32 +1,20 @@
 // Names on the map that do not lie on each other: placed anew whenever the view has changed.
 
-import { element } from "../dom.js";
+import { element, svg } from "../dom.js";
 import { mercatorX, mercatorY } from "./mercator.js";
 import { turnsOf, xyOf } from "./paint.js";
+import { GAP, alongLeader, around, isFree, isIn, roomFor } from "./room.js";
 import { viewOf } from "./scene.js";
 
 // A map of so many square pixels has as many names of a group as its limit is; a smaller one fewer.
 const WHOLE = 800_000;
 const LEAST_ROOM = 0.2;
-const GAP = 3;
 const DOT = 3;
+// So much room is kept free round the middle of a land that is named.
+const LAND = 5;
 // As in parts.css.
 const TEXT = { city: { size: 11.5 }, country: { size: 11, spacing: 0.09, upper: true } };
 const pen = document.createElement("canvas").getContext("2d");
-
-const SIDES = {
-  right: (w, h, r) => [r, -h / 2],
-  left: (w, h, r) => [-r - w, -h / 2],
-  above: (w, h, r) => [-w / 2, -r - h],
-  below: (w, h, r) => [-w / 2, r],
-  northeast: (w, h, r) => [r / 2, -r - h],
-  southeast: (w, h, r) => [r / 2, r],
-  northwest: (w, h, r) => [-w - r / 2, -r - h],
-  southwest: (w, h, r) => [-w - r / 2, r],
-};
-
-// How many lines off its point the name of a land may stand.
-const LINES = [0, -0.5, 0.5, -1, 1];
 
 // An item is {at: [lat, lon], radius, node, symbol, required} for a name beside a point, or with
 // `marked` one whose point is shown even where its name finds no room; {at, radius,
@@ -79,7 +67,8 @@ export const Labels = L.Layer.extend({
     if (!seen.width || !seen.height) return;
     L.DomUtil.setPosition(this.box, map.containerPointToLayerPoint([0, 0]));
     for (const item of this.items.filter(({ required, marked }) => required || marked)) {
-      for (const point of copies(item, view)) view.taken.push(around(point, item.radius || 0));
+      item.kept = copies(item, view).map((point) => around(point, item.radius || LAND));
+      view.taken.push(...item.kept);
     }
     for (const item of this.items) {
       const count = counts.get(item.group) || 0;
@@ -134,16 +123,10 @@ function nodeOf(item) {
   return item.node;
 }
 
-const meets = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
-const isFree = (box, taken) => !taken.some((other) => meets(box, other));
-const isIn = ([x0, y0, x1, y1], { x, y }) => x0 >= 0 && y0 >= 0 && x1 <= x && y1 <= y;
-
 function put(node, [x, y], view) {
   node.style.transform = `translate(${x.toFixed(1)}px, ${y.toFixed(1)}px)`;
   view.box.append(node);
 }
-
-const around = ({ x, y }, radius) => [x - radius, y - radius, x + radius, y + radius];
 
 // The point's places in view, one for every copy of the world.
 function copies(item, view) {
@@ -158,6 +141,7 @@ function copies(item, view) {
 
 function atPoint(item, view) {
   let placed = false;
+  if (item.kept) view.taken = view.taken.filter((box) => !item.kept.includes(box));
   for (const point of copies(item, view)) placed = oneCopy(item, point, placed, view) || placed;
   return placed;
 }
@@ -167,44 +151,26 @@ function oneCopy(item, point, again, view) {
   if (!item.required && !item.marked && radius && !isFree(around(point, radius), view.taken)) {
     return false;
   }
-  const boxes = boxesAround(point, measured(item, view), radius);
-  const free = boxes.find(
-    (box) => isFree(box, view.taken) && isFree(box, view.dots) && isIn(box, view.size),
-  );
-  if (!free && !item.required) {
+  const found = roomFor(item, point, measured(item, view), view);
+  if (!found) {
     if (item.marked && item.symbol) put(item.symbol(), [point.x, point.y], view);
     return false;
   }
-  const node = again ? nodeOf(item).cloneNode(true) : nodeOf(item);
-  const box = free || leastInTheWay(boxes, view);
-  put(node, box, view);
+  const { box, leader } = found;
+  if (leader) {
+    view.box.append(leaderNode(leader));
+    view.taken.push(...alongLeader(leader));
+  }
+  put(again ? nodeOf(item).cloneNode(true) : nodeOf(item), box, view);
   if (item.symbol) put(item.symbol(), [point.x, point.y], view);
   view.taken.push([box[0] - GAP, box[1] - GAP, box[2] + GAP, box[3] + GAP]);
   if (radius) view.taken.push(around(point, radius));
   return true;
 }
 
-function boxesAround({ x, y }, [width, height], radius) {
-  if (!radius) {
-    return LINES.map((line) => [x - width / 2, y + (line - 0.5) * height, x + width / 2, y + (line + 0.5) * height]);
-  }
-  return Object.values(SIDES).map((side) => {
-    const [dx, dy] = side(width, height, radius + GAP);
-    return [x + dx, y + dy, x + dx + width, y + dy + height];
-  });
-}
-
-// Of boxes that all lie on something, the one that hides least; being out of view hides most.
-function leastInTheWay(boxes, { taken, dots, size }) {
-  const hidden = (box) =>
-    [...taken, ...dots].reduce((sum, other) => sum + overlap(box, other), isIn(box, size) ? 0 : 1e6);
-  return boxes.reduce((best, box) => (hidden(box) < hidden(best) ? box : best));
-}
-
-function overlap(a, b) {
-  const width = Math.min(a[2], b[2]) - Math.max(a[0], b[0]);
-  const height = Math.min(a[3], b[3]) - Math.max(a[1], b[1]);
-  return width > 0 && height > 0 ? width * height : 0;
+// The line from a point to its name that stands farther off.
+function leaderNode([x1, y1, x2, y2]) {
+  return svg("svg", { class: "rm-leader" }, svg("line", { x1, y1, x2, y2 }));
 }
 
 // The flattest piece of the line in view that is free; the name lies along it.

@@ -126,10 +126,15 @@ export function nameAll(view) {
   }
   map.getContainer().classList.remove("rm-dragging");
   const targets = state.probe ? [...state.targets, state.probe] : state.targets;
-  view.targets = targetItems(targets, map.getSize().x < NARROW);
+  const narrow = map.getSize().x < NARROW;
+  view.targets = targetItems(targets, narrow);
   fillTargets(view);
   const places = [...state.origins, ...targets];
-  const items = [...originItems(state.origins, words), ...view.targets, ...ringItems(view.rings, words)];
+  const items = [
+    ...originItems(state.origins, words, narrow),
+    ...view.targets,
+    ...ringItems(view.rings, words),
+  ];
   if (page.whole && !page.tiles) {
     const cities = cityNames(view, places);
     const countries = countryItems(view.basemap.labels, page, world, words);

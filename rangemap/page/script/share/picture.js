@@ -94,6 +94,10 @@ function paintMap(pen, view) {
 function paintLabel(pen, node, corner, colours) {
   const box = node.getBoundingClientRect();
   const [left, top] = [box.left - corner.left, box.top - corner.top];
+  if (node.matches(".rm-leader")) {
+    paintLeader(pen, node, corner, colours);
+    return;
+  }
   if (node.matches("svg")) {
     pen.fillStyle = colours.ink;
     pen.fillRect(left + 3, top + 3, box.width - 6, box.height - 6);
@@ -115,8 +119,23 @@ function paintLabel(pen, node, corner, colours) {
   if (node.matches(".rm-target")) {
     pen.fillStyle = colours.paper;
     pen.fillRect(left, top, box.width, box.height);
+    Object.assign(pen, { strokeStyle: getComputedStyle(node).borderTopColor, lineWidth: 1 });
+    pen.strokeRect(left + 0.5, top + 0.5, box.width - 1, box.height - 1);
   }
   paintParts(pen, node, corner, colours);
+}
+
+function paintLeader(pen, node, corner, { ink }) {
+  const { left, top } = node.getBoundingClientRect();
+  const { x1, y1, x2, y2 } = node.firstChild;
+  pen.save();
+  pen.translate(left - corner.left, top - corner.top);
+  pen.beginPath();
+  pen.moveTo(x1.baseVal.value, y1.baseVal.value);
+  pen.lineTo(x2.baseVal.value, y2.baseVal.value);
+  Object.assign(pen, { strokeStyle: ink, lineWidth: 1 });
+  pen.stroke();
+  pen.restore();
 }
 
 function paintParts(pen, node, corner, colours) {
