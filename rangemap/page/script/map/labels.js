@@ -158,7 +158,7 @@ function oneCopy(item, point, again, view) {
   }
   const { box, leader } = found;
   if (leader) {
-    view.box.append(leaderNode(leader));
+    view.box.prepend(leaderNode(leader));
     view.taken.push(...alongLeader(leader));
   }
   put(again ? nodeOf(item).cloneNode(true) : nodeOf(item), box, view);
