@@ -4,10 +4,11 @@ import base64
 import csv
 import io
 import json
+import re
 import struct
 
 import pytest
-from pages import rest
+from pages import READY, rest
 
 import rangemap
 
@@ -152,6 +153,28 @@ def test_a_printed_page_has_map_answers_and_sources(show, kyiv):
     assert page.locator(".rm-map").bounding_box()["width"] <= 690
     page.evaluate("() => window.dispatchEvent(new Event('afterprint'))")
     assert not page.locator(".rm-sources li").first.is_visible()
+
+
+def test_what_is_printed_is_light_on_dark_screens_too(browser, chromium, kyiv, tmp_path):
+    path = tmp_path / "map.html"
+    kyiv.save(path)
+    prints = []
+    for setting in ("dark", "light"):
+        # As the system has it: what is emulated stays dark on paper.
+        scheme = f"--blink-settings=preferredColorScheme={int(setting == 'light')}"
+        own = browser.browser_type.launch(executable_path=chromium, args=["--no-sandbox", scheme])
+        page = own.new_page(color_scheme="null", viewport={"width": 1200, "height": 800})
+        page.goto(path.as_uri())
+        page.wait_for_function(READY)
+        ground = "() => map_rangemap.getContainer().style.background"
+        sea = page.evaluate(ground)
+        assert sea == {"dark": "rgb(16, 24, 29)", "light": "rgb(223, 233, 238)"}[setting]
+        rest(page)
+        prints.append(re.sub(rb"/\w+Date \(.*?\)", b"", page.pdf()))
+        rest(page)
+        assert page.evaluate(ground) == sea
+        own.close()
+    assert prints[0] == prints[1]
 
 
 def test_dark_screens_get_a_dark_map(show, kyiv):

@@ -60,6 +60,8 @@ async function made(map, name) {
     recolour(app.view);
     app.change("words");
   });
+  // After the colours have become those of paper.
+  if (page.whole) preparePrinting(map.getContainer().parentElement, app.panel.node);
   document.documentElement.dataset.rangemap = "ready";
 }
 
@@ -175,7 +177,6 @@ function layOut(map, app) {
   holder.before(frame);
   const drawn = element("div", { className: "rm-map" }, holder);
   frame.append(app.panel.node, drawn);
-  preparePrinting(drawn, app.panel.node);
   app.credit = element("p", { className: "rm-credit" });
   frame.after(app.credit);
   holder.setAttribute("role", "region");

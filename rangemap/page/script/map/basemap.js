@@ -1,8 +1,10 @@
-// The map under the map: land, coasts and borders, painted on canvas tiles.
+// The map under the map: sea, land, coasts and borders, painted on canvas tiles.
 
 import { fillPolygons, strokePaths } from "./paint.js";
 
-export function paintBasemap(pen, shapes, view, { land, coast, border, disputed }) {
+export function paintBasemap(pen, shapes, view, { sea, land, coast, border, disputed }) {
+  pen.fillStyle = sea;
+  pen.fillRect(0, 0, view.width, view.height);
   fillPolygons(pen, shapes.land, view, land);
   strokePaths(pen, shapes.coast, view, { color: coast, width: 0.7 });
   strokePaths(pen, shapes.border, view, { color: border, width: 0.9 });
@@ -15,6 +17,8 @@ export const Basemap = L.GridLayer.extend({
   initialize(shapes, colours) {
     this.shapes = shapes;
     this.colours = colours;
+    this.views = new Map();
+    this.on("tileunload", ({ tile }) => this.views.delete(tile));
   },
 
   createTile({ x, y, z }) {
@@ -22,15 +26,18 @@ export const Basemap = L.GridLayer.extend({
     const tile = document.createElement("canvas");
     const dense = Math.min(3, window.devicePixelRatio || 1);
     tile.width = tile.height = size * dense;
-    const pen = tile.getContext("2d");
-    pen.scale(dense, dense);
+    tile.getContext("2d").scale(dense, dense);
     const view = { scale: size * 2 ** z, left: x * size, top: y * size, width: size, height: size };
-    paintBasemap(pen, this.shapes, view, this.colours);
+    this.views.set(tile, view);
+    paintBasemap(tile.getContext("2d"), this.shapes, view, this.colours);
     return tile;
   },
 
+  // Over what there is: new tiles would fade in, which a page that is printed does not wait for.
   repaint(colours) {
     this.colours = colours;
-    this.redraw();
+    for (const [tile, view] of this.views) {
+      paintBasemap(tile.getContext("2d"), this.shapes, view, colours);
+    }
   },
 });

@@ -41,12 +41,14 @@ const dark = window.matchMedia("(prefers-color-scheme: dark)");
 
 // On tiles from elsewhere, which are light.
 let onTiles = false;
+// On paper, which is light, too.
+let printing = false;
 
 export function drawOnTiles() {
   onTiles = true;
 }
 
-export const coloursNow = () => (dark.matches && !onTiles ? DARK : LIGHT);
+export const coloursNow = () => (dark.matches && !onTiles && !printing ? DARK : LIGHT);
 
 // The colour of a range; that of the reader's own is the ink.
 export function hue({ number, isWhatIf }, colours = coloursNow()) {
@@ -62,15 +64,20 @@ export function inkHue(weapon, colours = coloursNow()) {
 // How the line of a range is dashed.
 export const pattern = ({ number, isWhatIf }) => (isWhatIf ? OWN : PATTERNS[number % PATTERNS.length]);
 
-// A browser takes the screen for a light one while it prints, and prints as white what is painted
-// meanwhile: the map stays as it is.
-let printing = false;
-window.addEventListener("beforeprint", () => {
-  printing = true;
-});
-window.addEventListener("afterprint", () => {
-  printing = false;
-});
-
-export const onColourChange = (changed) =>
-  dark.addEventListener("change", () => printing || changed());
+// Calls `changed` when the colours are others than before: before printing too, as a browser that
+// prints tells of its light paper only once it is too late to paint.
+export function onColourChange(changed) {
+  let last = coloursNow();
+  const look = () => {
+    if (coloursNow() === last) return;
+    last = coloursNow();
+    changed();
+  };
+  const print = (now) => {
+    printing = now;
+    look();
+  };
+  dark.addEventListener("change", look);
+  window.addEventListener("beforeprint", () => print(true));
+  window.addEventListener("afterprint", () => print(false));
+}

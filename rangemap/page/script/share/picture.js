@@ -80,8 +80,6 @@ function paintMap(pen, view) {
   pen.beginPath();
   pen.rect(0, 0, seen.width, seen.height);
   pen.clip();
-  pen.fillStyle = colours.sea;
-  pen.fill();
   if (view.basemap) paintBasemap(pen, view.basemap, seen, colours);
   const { territories, scene } = paintersOf(view);
   territories(pen, seen);
