@@ -3,6 +3,7 @@
 Standard library only: the build runs this before anything is installed.
 """
 
+import re
 import sqlite3
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -14,6 +15,7 @@ from rangemap._text.words import LANGUAGES
 from rangemap.errors import DataFileError
 
 SAID = {
+    "weapon": "SELECT name FROM weapon",
     "condition": """
         SELECT json_extract(value, '$.condition') FROM weapon, json_each(document, '$.claims')
     """,
@@ -34,6 +36,9 @@ SAID = {
 
 DESIGNATIONS = "designations"
 """Conditions that are the same in every language."""
+
+WORD = re.compile(r"\b[a-z]{3,}\b")
+"""What the name of a weapon has that describes it: a designation has none."""
 
 
 def compile_phrases(connection: sqlite3.Connection, path: Path) -> None:
@@ -61,6 +66,8 @@ def compile_phrases(connection: sqlite3.Connection, path: Path) -> None:
 
 def _check(file: str, kind: str, said: Sequence[str], texts: set[str]) -> None:
     """Hold the texts of a kind to those of the data; what is a publisher's name stays."""
+    if kind == "weapon":
+        texts = {text for text in texts if WORD.search(text)}
     if kind == "publisher":
         texts = {Source("", text, None).remark or "" for text in texts}
     elif missing := sorted(texts - set(said)):

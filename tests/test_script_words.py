@@ -72,7 +72,7 @@ def told_by_page(modules, question, basemap=False):
 
 QUESTIONS = {
     "the newspapers": (["atacms", "tomahawk"], ["Kyiv", "Kharkiv"], ["Moscow", "Saint Petersburg, RU", "Kursk", "Belgorod"]),
-    "many reasons": (["gmlrs", "storm shadow", "an-196", "neptune", "peklo", "patriot", "kinzhal", "shahed-136"], ["Kyiv", "50,36"], ["Bryansk", "Kazan", "50.05,36", "50.135,36", "Poltava", "Voronezh", "Moscow"]),
+    "many reasons": (["gmlrs", "storm shadow", "an-196", "neptune", "peklo", "patriot", "kinzhal", "shahed-136", "umpk", "s-300-ssm"], ["Kyiv", "50,36"], ["Bryansk", "Kazan", "50.05,36", "50.135,36", "Poltava", "Voronezh", "Moscow"]),
     "long ranges": (["hwasong-15", "hwasong-12", "minuteman-iii", "rs-28", "trident-ii"], ["Pyongyang", "39.03,125.75"], ["Chicago", "Guam", "Buenos Aires", "-39,-54", "38.9,-77.04"]),
     "from a country": (["atacms", "gmlrs", "tomahawk"], ["Ukraine", "Poland"], ["Moscow", "Kursk", "Odesa", "Belgorod", "Sevastopol", "46.9,31.5"]),
     "about a country": (["tomahawk", "hwasong-12", "gmlrs"], ["Kyiv", "39.03,125.75", "Warsaw"], ["Poland", "Japan", "Ukraine", "Fiji"]),

@@ -71,6 +71,19 @@ def test_what_a_figure_is_tied_to_is_told_in_the_language(lang, part):
     assert part in re.sub("\u00a0", " ", sentence(answer, Words(lang)))
 
 
+@pytest.mark.parametrize(
+    ("lang", "part"),
+    [
+        ("de", "S-300 (gegen Bodenziele)"),
+        ("ru", "S-300 (по наземным целям)"),
+        ("en", "S-300 against"),
+    ],
+)
+def test_a_name_that_describes_is_told_in_the_language(lang, part):
+    answer = rangemap.check("s-300-ssm", "Belgorod", "Kharkiv")
+    assert part in sentence(answer, Words(lang))
+
+
 def test_a_publisher_is_named_as_the_data_has_it():
     sources = {source for weapon in rangemap.weapons() for source in weapon.sources}
     assert len(sources) > 700

@@ -30,7 +30,10 @@ def reaches(weapon: Weapon, words: Words) -> str:
         return words.say("given", figure=figure(weapon.typical, words))
     spread = in_brackets(words, condition(weapon.typical, words), published(weapon, words))
     return words.say(
-        "reaches", weapon=weapon.name, figure=figure(weapon.typical, words), published=spread
+        "reaches",
+        weapon=weapon_name(weapon, words),
+        figure=figure(weapon.typical, words),
+        published=spread,
     )
 
 
@@ -52,7 +55,7 @@ def weapon_name(weapon: Weapon, words: Words) -> str:
     """Give a weapon's name; a range of the asker's own is called by its length."""
     if weapon.weapon_class == "given":
         return words.length(weapon.range_km)
-    return weapon.name
+    return phrase("weapon", weapon.name, words)
 
 
 def by_claims(claims: Sequence[Claim], straddling: Sequence[Claim], end: str, words: Words) -> str:

@@ -12,7 +12,7 @@ def phrase(kind: str, said: str, words: Words) -> str:
 
     Parameters
     ----------
-    kind : {"condition", "basis", "holder", "caveat", "publisher", "credit"}
+    kind : {"weapon", "condition", "basis", "holder", "caveat", "publisher", "credit"}
         As in ``data/phrases.toml``.
     said : str
     words : Words

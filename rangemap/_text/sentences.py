@@ -164,7 +164,7 @@ def _variants(answer: Answer, words: Words) -> str:
     """Say which variants would reach the target, which may, and which would not."""
     said = []
     for verdict in ("yes", "depends", "no"):
-        names = [weapon.name for weapon in answer.variants(verdict)]
+        names = [weapon_name(weapon, words) for weapon in answer.variants(verdict)]
         if names:
             said.append(words.say(f"variants {verdict}", n=len(names), names=words.several(names)))
     return ", ".join(said)

@@ -35,8 +35,10 @@ def label(weapon: Weapon, words: Words) -> str:
     if weapon.weapon_class == "given":
         return weapon_name(weapon, words)
     if weapon.weapon_class == "sam":
-        return words.say("air defence label", weapon=weapon.name)
-    return words.say("label", weapon=weapon.name, figure=figure(weapon.typical, words))
+        return words.say("air defence label", weapon=weapon_name(weapon, words))
+    return words.say(
+        "label", weapon=weapon_name(weapon, words), figure=figure(weapon.typical, words)
+    )
 
 
 def alternative(

@@ -6,7 +6,7 @@ from typing import Any
 
 from rangemap._catalogue.values import Claim, Source
 from rangemap._catalogue.weapon import Weapon
-from rangemap._text.figures import condition
+from rangemap._text.figures import condition, weapon_name
 from rangemap._text.words import Language
 from rangemap.page._told import told
 
@@ -41,7 +41,7 @@ def weapon(
     languages : sequence of str
     """
     claim = partial(_claim, sources=sources, languages=languages)
-    figures = partial(_figures, claim=claim)
+    figures = partial(_figures, claim=claim, languages=languages)
     return {
         **figures(given),
         "launch": given.launch,
@@ -65,11 +65,13 @@ def weapon(
     }
 
 
-def _figures(given: Weapon, claim: Callable[[Claim], dict[str, Any]]) -> dict[str, Any]:
+def _figures(
+    given: Weapon, claim: Callable[[Claim], dict[str, Any]], languages: Sequence[Language]
+) -> dict[str, Any]:
     """Give what a verdict follows from."""
     return {
         "id": given.id,
-        "name": given.name,
+        "name": told(partial(weapon_name, given), languages),
         "class": given.weapon_class,
         "measures": given.measures,
         "low": given.range_low_km,

@@ -44,7 +44,7 @@ function whatIf(km) {
   const claim = { low: km, high: km, said: null, flown: false, open: false, source: null };
   return {
     id: "what-if",
-    name: "",
+    name: {},
     class: "given",
     isWhatIf: true,
     low: km,

@@ -72,7 +72,7 @@ function sides({ counted }, distanceKm) {
 function variantsBy(weapon, distanceKm, uncertain) {
   const by = Object.fromEntries(VERDICTS.map((verdict) => [verdict, []]));
   for (const variant of weapon.variants) {
-    by[judge(variant, distanceKm, uncertain)[0]]?.push(variant.name);
+    by[judge(variant, distanceKm, uncertain)[0]]?.push(variant);
   }
   return by;
 }

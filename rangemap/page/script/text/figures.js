@@ -20,7 +20,8 @@ export function reaches(weapon, words) {
   const told = figure(weapon.typical, words);
   if (weapon.class === "given") return words.say("given", { figure: told });
   const spread = inBrackets([condition(weapon.typical, words), published(weapon, words)], words);
-  return words.say("reaches", { weapon: weapon.name, figure: told, published: spread });
+  const name = weaponName(weapon, words);
+  return words.say("reaches", { weapon: name, figure: told, published: spread });
 }
 
 export function published(weapon, words) {
@@ -36,7 +37,7 @@ export function inBrackets(parts, words) {
 }
 
 export function weaponName(weapon, words) {
-  return weapon.class === "given" ? words.length(weapon.range) : weapon.name;
+  return weapon.class === "given" ? words.length(weapon.range) : inLanguage(weapon.name, words.lang);
 }
 
 // Names claims, and the end of those spans that says the same as they do.

@@ -134,9 +134,10 @@ function sides({ inside, outside, leftOpen, straddling }, words) {
 // Which variants would reach the target, which may, and which would not.
 function variants({ variantsBy }, words) {
   return Object.entries(variantsBy)
-    .filter(([, names]) => names.length)
-    .map(([verdict, names]) =>
-      words.say(`variants ${verdict}`, { n: names.length, names: words.several(names) }),
-    )
+    .filter(([, found]) => found.length)
+    .map(([verdict, found]) => {
+      const names = words.several(found.map((variant) => weaponName(variant, words)));
+      return words.say(`variants ${verdict}`, { n: found.length, names });
+    })
     .join(", ");
 }

@@ -21,10 +21,11 @@ function few(names, many, words) {
 
 // A weapon with its figure, as a ring is labelled.
 export function label(weapon, words) {
-  if (weapon.isWhatIf) return `${words.say("page what if name")} · ${weaponName(weapon, words)}`;
-  if (weapon.class === "given") return weaponName(weapon, words);
-  if (weapon.class === "sam") return words.say("air defence label", { weapon: weapon.name });
-  return words.say("label", { weapon: weapon.name, figure: figure(weapon.typical, words) });
+  const name = weaponName(weapon, words);
+  if (weapon.isWhatIf) return `${words.say("page what if name")} · ${name}`;
+  if (weapon.class === "given") return name;
+  if (weapon.class === "sam") return words.say("air defence label", { weapon: name });
+  return words.say("label", { weapon: name, figure: figure(weapon.typical, words) });
 }
 
 // What a map shows in a line: the ranges, and for each place its distance and verdicts.
