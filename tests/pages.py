@@ -2,6 +2,9 @@
 
 import re
 
+import rangemap
+
+ANSWERS = ".rm-panel > .rm-answers li"
 READY = "() => document.documentElement.dataset.rangemap === 'ready'"
 
 
@@ -18,3 +21,34 @@ def policy(page_map):
     text = page_map.get_root().render()
     found = re.search(r'Content-Security-Policy" content="([^"]+)"', text)[1]
     return {rule.split()[0]: rule.split()[1:] for rule in found.split("; ")}
+
+
+def drag(page, dx, dy, steps=8):
+    """Drag the first launch point by so many pixels."""
+    box = page.locator(".rm-launch").first.bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + dx, y + dy, steps=steps)
+    page.mouse.up()
+
+
+def position(page):
+    """Where the launch point is, as the page's link has it."""
+    rest(page)
+    found = re.search(r"from=([-\d.]+)%2C([-\d.]+)", page.url)
+    return found and (float(found[1]), float(found[2]))
+
+
+def check_against_python(page, weapons, targets):
+    """Hold the answers from where the launch point is to those of Python."""
+    lat, lon = position(page)
+    origin = rangemap.check(range_km=1, origin=f"{lat},{lon}", target="Moscow").origin
+    wanted = [
+        rangemap.describe(rangemap.check(weapon, origin, target)).splitlines()[0]
+        for weapon in weapons
+        for target in targets
+    ]
+    said = page.locator(f"{ANSWERS} p").all_inner_texts()
+    plain = [" ".join(re.sub(r"\[\d+\]", "", line).split()) for line in said]
+    assert plain == [" ".join(re.sub(r"\[\d+\]", "", line).split()) for line in wanted]

@@ -3,72 +3,17 @@
 import re
 
 import pytest
-from pages import rest
+from pages import ANSWERS, check_against_python, drag, rest
 
 import rangemap
 from rangemap._places.gazetteer import cities_from
 
 pytestmark = pytest.mark.browser
 
-ANSWERS = ".rm-panel > .rm-answers li"
-
 
 @pytest.fixture(scope="module")
 def kyiv():
     return rangemap.explore(["atacms", "tomahawk"], "Kyiv", ["Moscow", "Saint Petersburg, RU"])
-
-
-def drag(page, dx, dy, steps=8):
-    box = page.locator(".rm-launch").first.bounding_box()
-    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-    page.mouse.move(x, y)
-    page.mouse.down()
-    page.mouse.move(x + dx, y + dy, steps=steps)
-    page.mouse.up()
-
-
-def position(page):
-    """Where the launch point is, as the page's link has it."""
-    rest(page)
-    found = re.search(r"from=([-\d.]+)%2C([-\d.]+)", page.url)
-    return found and (float(found[1]), float(found[2]))
-
-
-def check_against_python(page, weapons, targets):
-    lat, lon = position(page)
-    origin = rangemap.check(range_km=1, origin=f"{lat},{lon}", target="Moscow").origin
-    wanted = [
-        rangemap.describe(rangemap.check(weapon, origin, target)).splitlines()[0]
-        for weapon in weapons
-        for target in targets
-    ]
-    said = page.locator(f"{ANSWERS} p").all_inner_texts()
-    plain = [" ".join(re.sub(r"\[\d+\]", "", line).split()) for line in said]
-    assert plain == [" ".join(re.sub(r"\[\d+\]", "", line).split()) for line in wanted]
-
-
-def test_a_dragged_launch_point_takes_answers_and_cities_along(show, kyiv):
-    page = show(kyiv)
-    before = page.locator("tbody tr").first.inner_text()
-    drag(page, 160, -70)
-    check_against_python(page, ["atacms", "tomahawk"], ["Moscow", "Saint Petersburg, RU"])
-    assert page.locator("tbody tr").first.inner_text() != before
-    assert "near" in page.locator("h1").inner_text()
-
-
-def test_answers_follow_within_the_drag(show, kyiv):
-    page = show(kyiv)
-    first = page.locator(ANSWERS).first
-    said = {first.inner_text()}
-    box = page.locator(".rm-launch").bounding_box()
-    page.mouse.move(box["x"] + 14, box["y"] + 14)
-    page.mouse.down()
-    for step in range(1, 5):
-        page.mouse.move(box["x"] + 14 + 40 * step, box["y"] + 14)
-        page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")  # fmt: skip
-        said.add(first.inner_text())
-    page.mouse.up()
-    assert len(said) == 5
 
 
 # As a browser does that translates the page: its own elements in the place of every text.
@@ -92,65 +37,6 @@ def test_a_page_that_the_browser_translates_goes_on(show, kyiv):
     check_against_python(page, ["atacms", "tomahawk"], ["Moscow", "Saint Petersburg, RU"])
     assert "«" not in " ".join(page.locator("td.rm-number").all_inner_texts())
     assert "«" not in " ".join(page.locator(".rm-target").all_inner_texts())
-
-
-def test_the_launch_point_moves_by_touch(browser, tmp_path, kyiv):
-    path = tmp_path / "touch.html"
-    kyiv.save(path)
-    context = browser.new_context(
-        offline=True, has_touch=True, viewport={"width": 800, "height": 700}
-    )
-    page = context.new_page()
-    page.goto(path.as_uri())
-    page.wait_for_function("() => document.documentElement.dataset.rangemap === 'ready'")
-    box = page.locator(".rm-launch").bounding_box()
-    x, y = box["x"] + 14, box["y"] + 14
-    session = context.new_cdp_session(page)
-
-    def touch(kind, *points):
-        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": list(points)})
-
-    touch("touchStart", {"x": x, "y": y})
-    for step in range(1, 6):
-        touch("touchMove", {"x": x + 15 * step, "y": y})
-    touch("touchEnd")
-    assert position(page)[1] > 35
-    context.close()
-
-
-def test_the_launch_point_moves_with_the_arrow_keys(show, kyiv):
-    page = show(kyiv)
-    marker = page.locator(".rm-launch")
-    marker.focus()
-    assert "Kyiv" in marker.get_attribute("aria-label")
-    page.keyboard.press("ArrowRight")
-    lat, lon = position(page)
-    assert lat == pytest.approx(50.45, abs=0.05)
-    assert lon > 30.9
-    page.keyboard.press("Shift+ArrowUp")
-    assert lat < position(page)[0] < lat + 0.3
-    check_against_python(page, ["atacms", "tomahawk"], ["Moscow", "Saint Petersburg, RU"])
-    assert "near" in page.title()
-    page.get_by_role("button", name="Back to the question").click()
-    assert page.title() == "ATACMS and Tomahawk from Kyiv: Moscow and Saint Petersburg?"
-    assert "Moscow is 756 km from Kyiv" in page.locator(ANSWERS).first.inner_text()
-
-
-def test_the_launch_point_moves_to_what_is_typed(show, kyiv):
-    page = show(kyiv)
-    page.fill("#rm-launch-field", "Kharkiv")
-    page.keyboard.press("Enter")
-    assert "from Kharkiv" in page.locator(ANSWERS).first.inner_text()
-    page.fill("#rm-launch-field", "49.5, 36.5")
-    page.keyboard.press("Enter")
-    assert "49.5°N 36.5°E" in page.locator(ANSWERS).first.inner_text()
-    page.fill("#rm-launch-field", "Nowhereville")
-    page.keyboard.press("Enter")
-    assert "“Nowhereville”" in page.locator("#rm-launch-field-said").inner_text()
-    page.fill("#rm-launch-field", "49.5, 36.5")
-    page.keyboard.press("Enter")
-    assert page.locator("#rm-launch-field-said").inner_text() == ""
-    check_against_python(page, ["atacms", "tomahawk"], ["Moscow", "Saint Petersburg, RU"])
 
 
 def test_any_place_can_be_checked(show, kyiv):
@@ -331,18 +217,6 @@ def test_another_link_to_the_same_page_is_followed(show, kyiv):
     page.wait_for_function("() => document.querySelector('h1').textContent.includes('48.5')")
 
 
-def test_a_launch_point_is_dragged_across_180_degrees(show):
-    page = show(rangemap.explore(None, "Suva", range_km=2000))
-    drag(page, 150, 0)
-    _, lon = position(page)
-    assert -179 < lon < -150
-    box = page.locator(".rm-launch").bounding_box()
-    shown = page.locator(".rm-map").bounding_box()
-    assert shown["x"] < box["x"] < shown["x"] + shown["width"]
-    drag(page, 60, 0)
-    assert position(page)[1] > lon
-
-
 def test_with_no_range_a_place_still_has_its_distance(show, kyiv):
     page = show(kyiv)
     page.locator("#rm-range-0").uncheck()
@@ -351,15 +225,7 @@ def test_with_no_range_a_place_still_has_its_distance(show, kyiv):
     page.keyboard.press("Enter")
     assert "Warsaw is 691 km from Kyiv" in page.locator(".rm-checked").inner_text()
     assert page.locator(".rm-in-words p").text_content() == "No range is switched on."
-
-
-def test_a_moved_launch_point_of_several_is_told_by_its_name(show):
-    page = show(rangemap.explore("atacms", ["Kyiv", "Odesa"], "Moscow"))
-    page.locator(".rm-launch").nth(1).focus()
-    page.keyboard.press("ArrowDown")
-    told = page.locator(".rm-launch-panel > .rm-note").inner_text()
-    assert told.startswith("Launch point moved to 4")
-    assert "Kyiv" not in told
+    assert page.title() == "Distances from Kyiv: Moscow and Saint Petersburg"
 
 
 def test_of_places_of_one_name_it_is_seen_which_was_taken(show, kyiv):

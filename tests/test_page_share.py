@@ -8,13 +8,11 @@ import re
 import struct
 
 import pytest
-from pages import READY, rest
+from pages import ANSWERS, READY, rest
 
 import rangemap
 
 pytestmark = pytest.mark.browser
-
-ANSWERS = ".rm-panel > .rm-answers li"
 
 
 @pytest.fixture(scope="module")

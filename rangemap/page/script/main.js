@@ -4,7 +4,7 @@ import { element } from "./dom.js";
 import { read, written } from "./hash.js";
 import { onColourChange } from "./map/colours.js";
 import { globe } from "./map/globe.js";
-import { keepInView } from "./map/look.js";
+import { isInView, keepInView, look } from "./map/look.js";
 import { prepare } from "./map/topology.js";
 import { mapView, nameAll, recolour, showMap } from "./map/view.js";
 import { panel } from "./panel/panel.js";
@@ -89,7 +89,14 @@ function appOf(map, page, world, prefix) {
   app.move = (index, place) => {
     state.origins[index] = place;
     app.change("origins");
+    keepLaunchInView();
   };
+
+  function keepLaunchInView() {
+    if (page.whole && !state.origins.every((each) => isInView(map, each))) {
+      look(map, state, app.view.rings);
+    }
+  }
 
   // One painting a frame, however many events there are.
   app.dragged = (index, at) => {
@@ -133,6 +140,7 @@ function appOf(map, page, world, prefix) {
   app.back = () => {
     state.origins = [...world.origins];
     app.change("origins");
+    keepLaunchInView();
   };
 
   // Another link to the same page: as it came, for `remember` may have written over it by now.

@@ -129,9 +129,7 @@ export function answerFor({ judged: { ranges, judged, origin } }, i) {
   return { distance: exact(i), verdicts: verdicts.filter(({ verdict }) => verdict) };
 }
 
-// The question as a title; where all ranges are switched off it is still about these.
 export function titleNow(state) {
-  const { page, words, origins, targets } = state;
-  const ranges = rangesNow(state);
-  return title(ranges.length ? ranges : page.weapons, origins, targets, words);
+  const { words, origins, targets } = state;
+  return title(rangesNow(state), origins, targets, words);
 }

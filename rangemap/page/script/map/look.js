@@ -6,6 +6,8 @@ import { boundsOf } from "./outlines.js";
 
 const MOST_DEG = 200;
 const CLOSEST = 9;
+// Where there is no ring to be seen.
+const CLOSEST_BARE = 6;
 
 export function look(map, { origins, targets }, rings) {
   const [home] = origins;
@@ -21,12 +23,16 @@ export function look(map, { origins, targets }, rings) {
     const shift = lonNear(middle, home.lon) - middle;
     points.push([south, west + shift], [north, east + shift]);
   }
-  map.fitBounds(L.latLngBounds(points), { padding: [28, 28], animate: false, maxZoom: CLOSEST });
+  const maxZoom = boxes.length ? CLOSEST : CLOSEST_BARE;
+  map.fitBounds(L.latLngBounds(points), { padding: [28, 28], animate: false, maxZoom });
 }
+
+export const isInView = (map, { lat, lon }) =>
+  map.getBounds().contains([lat, lonNear(lon, map.getCenter().lng)]);
 
 // Moves the map no more than it has to, so that a place is seen and the launch point with it.
 export function keepInView(map, origin, { lat, lon }) {
-  if (map.getBounds().contains([lat, lonNear(lon, map.getCenter().lng)])) return;
+  if (isInView(map, { lat, lon })) return;
   const both = L.latLngBounds([[origin.lat, origin.lon], [lat, lonNear(lon, origin.lon)]]);
   map.fitBounds(both, { padding: [60, 60], maxZoom: map.getZoom(), animate: false });
 }

@@ -2,7 +2,9 @@
 
 import { circle } from "../geodesy/circle.js";
 import { path } from "../geodesy/geodesic.js";
-import { isDrawn } from "../reach/answer.js";
+import { isDrawn, travelsByWater } from "../reach/answer.js";
+import { inlandKm } from "../reach/water.js";
+import { rangesNow } from "../state.js";
 import { pattern } from "./colours.js";
 import { contour } from "./contour.js";
 import { outlines } from "./outlines.js";
@@ -30,11 +32,14 @@ function ringsAt(origin, km, rough) {
   return circle(origin.lon, origin.lat, km * 1000, toleranceM(km, rough));
 }
 
-// Gives {weapon, origin, low, typical, high, minimum}, the last four each the outlines of a shape or null. From within a
-// territory a launch need not be at its nearest point, so that it has no inner ring.
-export function ringsOf(weapons, origins, page, rough = false) {
-  return weapons.filter(isDrawn).flatMap((weapon) =>
-    origins.map((origin) => {
+// Gives {weapon, origin, low, typical, high, minimum}, the last four each the outlines of a shape or
+// null. From within a territory a launch need not be at its nearest point, so that it has no inner
+// ring; and from inland nothing has one that travels on water.
+export function ringsOf(state, rough = false) {
+  const { origins, page, world } = state;
+  const isAshore = (weapon, origin) => travelsByWater(weapon) && inlandKm(origin, world) !== null;
+  return rangesNow(state).filter(isDrawn).flatMap((weapon) =>
+    origins.filter((origin) => !isAshore(weapon, origin)).map((origin) => {
       const drawn = origin.rings?.[page.weapons.indexOf(weapon)];
       const at = { low: weapon.low, typical: weapon.range, high: weapon.high };
       const [low, typical, high] = BOUNDS.map((bound) =>

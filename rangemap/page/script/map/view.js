@@ -1,6 +1,6 @@
 // The map: what it shows of the question, and what the reader does on it.
 
-import { fromBestOrigin, rangesNow } from "../state.js";
+import { fromBestOrigin } from "../state.js";
 import { Basemap } from "./basemap.js";
 import { coloursNow, drawOnTiles, hue } from "./colours.js";
 import { paintDots, dotsIn } from "./dots.js";
@@ -50,7 +50,7 @@ export function mapView(map, state, basemap, on) {
     drawOnTiles();
     map.getPane("labels").classList.add("rm-on-tiles");
   }
-  view.rings = ringsOf(rangesNow(state), state.origins, page);
+  view.rings = ringsOf(state);
   look(map, state, view.rings);
   // In a folded part of a page the map has no size yet.
   if (!map.getSize().x) map.once("resize", () => look(map, state, view.rings));
@@ -107,9 +107,8 @@ function grab(view) {
 // Shows the question as it is now. While a launch point is dragged, names wait.
 export function showMap(view, judged) {
   const { state } = view;
-  const ranges = rangesNow(state);
   view.judged = judged;
-  view.rings = ringsOf(ranges, state.origins, state.page, view.dragging);
+  view.rings = ringsOf(state, view.dragging);
   view.lines = linesOf(state);
   view.scene.redraw();
   if (view.dragging) fillTargets(view);

@@ -1,9 +1,11 @@
 // The ranges: the legend, in which each can be switched on and off, and one of the reader's own.
 
-import { element, sign, svg } from "../dom.js";
+import { element, sign, svg, write } from "../dom.js";
 import { hue, pattern } from "../map/colours.js";
 import { isDrawn, travelsByWater, weaponCaveats } from "../reach/answer.js";
-import { caveat, figure, inBrackets, published } from "../text/figures.js";
+import { inlandKm } from "../reach/water.js";
+import { caveat, figure, inBrackets, published, weaponName } from "../text/figures.js";
+import { inlandSaid } from "../text/sentences.js";
 import { label } from "../text/titles.js";
 import { marks } from "./answers.js";
 
@@ -20,13 +22,15 @@ export function ranges(app) {
   const notes = element("div", { className: "rm-note" });
   const own = ownRange(app);
   const node = element("section", {}, heading, list, own.node, forms, notes);
+  const rowNotes = state.page.weapons.map(() => element("small"));
 
   function update({ words: changed }) {
     own.update();
+    state.page.weapons.forEach((weapon, i) => write(rowNotes[i], noteOf(weapon, state)));
     if (!changed) return;
     const { words, page } = state;
     heading.textContent = words.say("page weapons");
-    list.replaceChildren(...page.weapons.map((weapon, i) => row(app, weapon, i)));
+    list.replaceChildren(...page.weapons.map((weapon, i) => row(app, weapon, i, rowNotes[i])));
     forms.replaceChildren();
     for (const verdict of ["yes", "depends", "no"]) {
       const said = words.say(`verdict ${verdict}`);
@@ -43,7 +47,7 @@ export function ranges(app) {
   return { node, update };
 }
 
-function row(app, weapon, i) {
+function row(app, weapon, i, note) {
   const { state } = app;
   const { words } = state;
   const drawn = isDrawn(weapon);
@@ -53,8 +57,7 @@ function row(app, weapon, i) {
   const spread = inBrackets([published(weapon, words)], words).trim();
   if (drawn && spread) text.append(` ${spread}`);
   text.append(" ", ...marks(weapon.keySources, app.prefix));
-  const note = noteOf(weapon, words, state.origins.some(({ shape }) => !shape));
-  if (note) text.append(element("br"), element("small", { text: note }));
+  text.append(note);
   if (!drawn) return element("li", {}, element("span", { className: "rm-box" }), swatch, text);
   const box = element("input", { type: "checkbox", id: `${app.prefix}-range-${i}` });
   box.setAttribute("aria-label", words.say("page show weapon", { weapon: name.textContent }));
@@ -75,16 +78,21 @@ function lineOf(weapon, dash) {
   return svg("svg", { class: "rm-swatch", width: 26, height: 4, "aria-hidden": "true" }, line);
 }
 
-function noteOf(weapon, words, hasInnerRing) {
+function noteOf(weapon, { words, origins, world }) {
   if (!isDrawn(weapon)) {
     return words.say("air defence note", { figure: figure(weapon.typical, words) });
   }
   const notes = weapon.openEnded ? [words.say("open note")] : [];
   const told = weapon.flownFarther ? ["flown note"] : [];
   told.push(...weaponCaveats(weapon));
-  if (travelsByWater(weapon)) told.push("by water note");
+  const ashore = travelsByWater(weapon) ? origins.map((place) => inlandKm(place, world)) : [];
+  if (ashore.includes(null)) told.push("by water note");
   notes.push(...told.map((key) => caveat(weapon, key, words)));
-  if (weapon.minimum !== null && hasInnerRing) {
+  if (ashore.length && !ashore.includes(null)) {
+    const inland = inlandSaid({ place: origins[0], coastKm: ashore[0] }, words);
+    notes.push(words.say("inland", { weapon: weaponName(weapon, words), inland }));
+  }
+  if (weapon.minimum !== null && origins.some(({ shape }) => !shape)) {
     notes.push(words.say("minimum note", { minimum: words.length(weapon.minimum) }));
   }
   return notes.join(" ");

@@ -10,14 +10,21 @@ const INLAND_KM = 50;
 // for that, which does not move, comes with it.
 export function inlandOf(origin, target, world) {
   for (const place of [origin, target]) {
-    const coastKm = coastOf(place, world);
+    const coastKm = inlandKm(place, world);
     if (coastKm !== null) return { place, coastKm };
   }
   return null;
 }
 
-function coastOf(place, world) {
-  if (place.shape) return place.inlandKm;
+const known = new WeakMap();
+
+// How far from the sea a place lies that is inland; of another, null.
+export function inlandKm(place, world) {
+  if (!known.has(place)) known.set(place, place.shape ? place.inlandKm : pointInlandKm(place, world));
+  return known.get(place);
+}
+
+function pointInlandKm(place, world) {
   const coast = world.coast();
   if (bounds(coast.shape, place.lon, place.lat)[1] <= INLAND_KM * 1000) return null;
   const coastKm = nearest(coast.shape, place.lon, place.lat).metres / 1000;

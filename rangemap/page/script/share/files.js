@@ -2,7 +2,7 @@
 
 import { CODES } from "../reach/cities.js";
 import { ringsOf } from "../map/rings.js";
-import { answerFor, rangesNow } from "../state.js";
+import { answerFor } from "../state.js";
 import { weaponName } from "../text/figures.js";
 import { label } from "../text/titles.js";
 import { wordsOf } from "../text/words.js";
@@ -46,9 +46,9 @@ function field(value) {
 
 // The ranges as polygons cut at 180 degrees, and the launch points and places with their answers.
 export function geojsonOf(state) {
-  const { origins, targets, probe, about, page, words, world } = state;
+  const { origins, targets, probe, about, words, world } = state;
   const inKm = wordsOf(world.messages[state.lang], state.lang, "km");
-  const rings = ringsOf(rangesNow(state), origins, page);
+  const rings = ringsOf(state);
   const shapes = rings.map(({ weapon, origin, typical, minimum }) =>
     feature(areaOf(typical, minimum), {
       kind: "range",

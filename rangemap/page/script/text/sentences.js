@@ -63,14 +63,11 @@ function edge(answer, words) {
 const uncertainty = ({ uncertaintyKm }, words) =>
   words.length(Math.max(LEAST_UNCERTAIN_KM, uncertaintyKm));
 
-function inland({ inlandPlace }, words) {
-  if (!inlandPlace) return "";
-  const { place, coastKm } = inlandPlace;
-  return words.say("inland place", {
-    place: longName(place, words),
-    distance: words.length(coastKm),
-  });
-}
+const inland = ({ inlandPlace }, words) => (inlandPlace ? inlandSaid(inlandPlace, words) : "");
+
+// How far a place lies from the sea.
+export const inlandSaid = ({ place, coastKm }, words) =>
+  words.say("inland place", { place: longName(place, words), distance: words.length(coastKm) });
 
 // How far the target is, and from and to which point of a territory.
 export function distanceSaid(answer, words) {

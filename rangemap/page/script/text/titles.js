@@ -7,11 +7,13 @@ const MOST_IN_TITLE = 5;
 const MOST_IN_ALTERNATIVE = 10;
 
 export function title(weapons, origins, targets, words) {
-  return words.say(targets.length ? "title answers" : "title", {
+  const said = {
     weapons: words.several(weapons.map((weapon) => weaponName(weapon, words))),
     origins: few(origins.map((origin) => longName(origin, words)), "many origins", words),
     targets: few(targets.map((target) => placeName(target, words)), "many targets", words),
-  });
+  };
+  if (weapons.length) return words.say(targets.length ? "title answers" : "title", said);
+  return targets.length ? words.say("page title distances", said) : said.origins;
 }
 
 // Names as a person lists them, or their number where they are many.

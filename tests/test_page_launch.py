@@ -1,0 +1,146 @@
+"""A reader moves the launch point, in a real browser without a network."""
+
+import pytest
+from pages import ANSWERS, check_against_python, drag, position
+
+import rangemap
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def kyiv():
+    return rangemap.explore(["atacms", "tomahawk"], "Kyiv", ["Moscow", "Saint Petersburg, RU"])
+
+
+def test_a_dragged_launch_point_takes_answers_and_cities_along(show, kyiv):
+    page = show(kyiv)
+    before = page.locator("tbody tr").first.inner_text()
+    drag(page, 160, -70)
+    check_against_python(page, ["atacms", "tomahawk"], ["Moscow", "Saint Petersburg, RU"])
+    assert page.locator("tbody tr").first.inner_text() != before
+    assert "near" in page.locator("h1").inner_text()
+
+
+def test_answers_follow_within_the_drag(show, kyiv):
+    page = show(kyiv)
+    first = page.locator(ANSWERS).first
+    said = {first.inner_text()}
+    box = page.locator(".rm-launch").bounding_box()
+    page.mouse.move(box["x"] + 14, box["y"] + 14)
+    page.mouse.down()
+    for step in range(1, 5):
+        page.mouse.move(box["x"] + 14 + 40 * step, box["y"] + 14)
+        page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")  # fmt: skip
+        said.add(first.inner_text())
+    page.mouse.up()
+    assert len(said) == 5
+
+
+def test_the_launch_point_moves_by_touch(browser, tmp_path, kyiv):
+    path = tmp_path / "touch.html"
+    kyiv.save(path)
+    context = browser.new_context(
+        offline=True, has_touch=True, viewport={"width": 800, "height": 700}
+    )
+    page = context.new_page()
+    page.goto(path.as_uri())
+    page.wait_for_function("() => document.documentElement.dataset.rangemap === 'ready'")
+    box = page.locator(".rm-launch").bounding_box()
+    x, y = box["x"] + 14, box["y"] + 14
+    session = context.new_cdp_session(page)
+
+    def touch(kind, *points):
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": list(points)})
+
+    touch("touchStart", {"x": x, "y": y})
+    for step in range(1, 6):
+        touch("touchMove", {"x": x + 15 * step, "y": y})
+    touch("touchEnd")
+    assert position(page)[1] > 35
+    context.close()
+
+
+def test_the_launch_point_moves_with_the_arrow_keys(show, kyiv):
+    page = show(kyiv)
+    marker = page.locator(".rm-launch")
+    marker.focus()
+    assert "Kyiv" in marker.get_attribute("aria-label")
+    page.keyboard.press("ArrowRight")
+    lat, lon = position(page)
+    assert lat == pytest.approx(50.45, abs=0.05)
+    assert lon > 30.9
+    page.keyboard.press("Shift+ArrowUp")
+    assert lat < position(page)[0] < lat + 0.3
+    check_against_python(page, ["atacms", "tomahawk"], ["Moscow", "Saint Petersburg, RU"])
+    assert "near" in page.title()
+    page.get_by_role("button", name="Back to the question").click()
+    assert page.title() == "ATACMS and Tomahawk from Kyiv: Moscow and Saint Petersburg?"
+    assert "Moscow is 756 km from Kyiv" in page.locator(ANSWERS).first.inner_text()
+
+
+def test_the_launch_point_moves_to_what_is_typed(show, kyiv):
+    page = show(kyiv)
+    page.fill("#rm-launch-field", "Kharkiv")
+    page.keyboard.press("Enter")
+    assert "from Kharkiv" in page.locator(ANSWERS).first.inner_text()
+    page.fill("#rm-launch-field", "49.5, 36.5")
+    page.keyboard.press("Enter")
+    assert "49.5°N 36.5°E" in page.locator(ANSWERS).first.inner_text()
+    page.fill("#rm-launch-field", "Nowhereville")
+    page.keyboard.press("Enter")
+    assert "“Nowhereville”" in page.locator("#rm-launch-field-said").inner_text()
+    page.fill("#rm-launch-field", "49.5, 36.5")
+    page.keyboard.press("Enter")
+    assert page.locator("#rm-launch-field-said").inner_text() == ""
+    check_against_python(page, ["atacms", "tomahawk"], ["Moscow", "Saint Petersburg, RU"])
+
+
+def test_a_launch_point_moved_out_of_view_is_looked_at(show, kyiv):
+    page = show(kyiv)
+    seen = "() => map_rangemap.getBounds().contains([35.7, 139.7])"
+    page.fill("#rm-launch-field", "Tokyo")
+    page.keyboard.press("Enter")
+    assert page.evaluate(seen)
+    assert page.locator(".rm-origin").inner_text() == "Tokyo"
+    page.get_by_role("button", name="Back to the question").click()
+    assert page.locator(".rm-origin").inner_text() == "Kyiv"
+    page.evaluate("() => map_rangemap.setView([0, -150], 6, { animate: false })")
+    page.fill("#rm-launch-field", "Tokyo")
+    page.keyboard.press("Enter")
+    page.evaluate("() => map_rangemap.setView([35.7, 139.7], 6, { animate: false })")
+    page.get_by_role("button", name="Back to the question").click()
+    assert page.evaluate("() => map_rangemap.getBounds().contains([50.45, 30.52])")
+
+
+def test_from_inland_nothing_is_drawn_that_travels_on_water(show):
+    page = show(rangemap.explore(["sea-baby", "atacms"], "Kyiv", "Odesa"))
+    assert page.locator(".rm-ring").all_inner_texts() == ["ATACMS · up to 300 km"]
+    note = page.locator(".rm-legend small").first
+    assert "Sea Baby travels on water only, and Kyiv lies" in note.inner_text()
+    page.fill("#rm-launch-field", "Odesa")
+    page.keyboard.press("Enter")
+    assert "a place within the ring may lie farther by water" in note.inner_text()
+    page.evaluate("() => map_rangemap.setZoom(4, { animate: false })")
+    assert page.locator(".rm-ring").count() == 2
+
+
+def test_a_launch_point_is_dragged_across_180_degrees(show):
+    page = show(rangemap.explore(None, "Suva", range_km=2000))
+    drag(page, 150, 0)
+    _, lon = position(page)
+    assert -179 < lon < -150
+    box = page.locator(".rm-launch").bounding_box()
+    shown = page.locator(".rm-map").bounding_box()
+    assert shown["x"] < box["x"] < shown["x"] + shown["width"]
+    drag(page, 60, 0)
+    assert position(page)[1] > lon
+
+
+def test_a_moved_launch_point_of_several_is_told_by_its_name(show):
+    page = show(rangemap.explore("atacms", ["Kyiv", "Odesa"], "Moscow"))
+    page.locator(".rm-launch").nth(1).focus()
+    page.keyboard.press("ArrowDown")
+    told = page.locator(".rm-launch-panel > .rm-note").inner_text()
+    assert told.startswith("Launch point moved to 4")
+    assert "Kyiv" not in told
