@@ -113,6 +113,15 @@ def test_a_launch_point_moved_out_of_view_is_looked_at(show, kyiv):
     assert page.evaluate("() => map_rangemap.getBounds().contains([50.45, 30.52])")
 
 
+def test_of_several_launch_points_the_one_that_moved_is_looked_at(show):
+    page = show(rangemap.explore("atacms", ["Kyiv", "Odesa"]))
+    page.evaluate("() => map_rangemap.setView([46.5, 30.7], 9, { animate: false })")
+    page.select_option(".rm-launch-panel select", "1")
+    page.fill("#rm-launch-field", "46.5,30.8")
+    page.keyboard.press("Enter")
+    assert page.evaluate("() => map_rangemap.getZoom()") == 9
+
+
 def test_from_inland_nothing_is_drawn_that_travels_on_water(show):
     page = show(rangemap.explore(["sea-baby", "atacms"], "Kyiv", "Odesa"))
     assert page.locator(".rm-ring").all_inner_texts() == ["ATACMS · up to 300 km"]
@@ -123,6 +132,24 @@ def test_from_inland_nothing_is_drawn_that_travels_on_water(show):
     assert "a place within the ring may lie farther by water" in note.inner_text()
     page.evaluate("() => map_rangemap.setZoom(4, { animate: false })")
     assert page.locator(".rm-ring").count() == 2
+
+
+def test_of_several_launch_points_the_inland_ones_are_told(show):
+    page = show(rangemap.explore("sea-baby", ["Kyiv", "Odesa", "Minsk"]))
+    note = page.locator(".rm-legend small").first.inner_text()
+    assert "a place within the ring" in note
+    assert "Kyiv lies 372 km from the sea and Minsk lies" in note
+    # The small map is round Kyiv, from where there is no ring: it has land, sea and the point only.
+    blues = page.evaluate(
+        """() => {
+            const canvas = document.querySelector(".rm-globe");
+            const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+            let found = 0;
+            for (let i = 0; i < data.length; i += 4) if (data[i] < 40 && data[i + 2] > 150) found += 1;
+            return found;
+        }"""
+    )
+    assert blues == 0
 
 
 def test_a_launch_point_is_dragged_across_180_degrees(show):

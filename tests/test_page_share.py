@@ -49,6 +49,8 @@ def test_shapes_are_saved_as_geojson(show, kyiv, tmp_path):
     document = json.loads((tmp_path / "shapes.geojson").read_text(encoding="utf-8"))
     sentences = [answer["sentence"] for answer in document["features"][3]["properties"]["answers"]]
     assert sentences[0].startswith("No. Moscow is 756 km from Kyiv")
+    assert document["notes"][0].startswith("WGS84 surface distance")
+    assert page.locator(".rm-sources").text_content().endswith("".join(document["notes"]))
 
 
 # Compares the map in a saved picture with the page's: how large a part of it differs, by the mean
@@ -153,6 +155,30 @@ def test_a_printed_page_has_map_answers_and_sources(show, kyiv):
     assert not page.locator(".rm-sources li").first.is_visible()
 
 
+# What stands in for the canvases of the map while it prints: how red it is on land and at sea.
+FROZEN = """([land, sea]) => {
+    const drawn = [...document.querySelectorAll(".leaflet-basemap-pane canvas")];
+    window.dispatchEvent(new Event("beforeprint"));
+    const canvases = [...document.querySelectorAll(".leaflet-basemap-pane canvas")];
+    const pen = new OffscreenCanvas(1, 1).getContext("2d");
+    const reds = [land, sea].map(([lon, lat]) => {
+        const { x, y } = map_rangemap.latLngToContainerPoint([lat, lon]);
+        const corner = map_rangemap.getContainer().getBoundingClientRect();
+        for (const canvas of canvases) {
+            const { left, top, right, bottom, width } = canvas.getBoundingClientRect();
+            const [across, down] = [corner.left + x, corner.top + y];
+            if (across < left || down < top || across >= right || down >= bottom) continue;
+            const scale = canvas.width / width;
+            pen.drawImage(canvas, -Math.floor((across - left) * scale), -Math.floor((down - top) * scale));
+            return pen.getImageData(0, 0, 1, 1).data[0];
+        }
+    });
+    window.dispatchEvent(new Event("afterprint"));
+    const now = [...document.querySelectorAll(".leaflet-basemap-pane canvas")];
+    return [...reds, drawn.every((canvas, i) => canvas === now[i])];
+}"""
+
+
 def test_what_is_printed_is_light_on_dark_screens_too(browser, chromium, kyiv, tmp_path):
     path = tmp_path / "map.html"
     kyiv.save(path)
@@ -160,18 +186,20 @@ def test_what_is_printed_is_light_on_dark_screens_too(browser, chromium, kyiv, t
     for setting in ("dark", "light"):
         # As the system has it: what is emulated stays dark on paper.
         scheme = f"--blink-settings=preferredColorScheme={int(setting == 'light')}"
-        own = browser.browser_type.launch(executable_path=chromium, args=["--no-sandbox", scheme])
-        page = own.new_page(color_scheme="null", viewport={"width": 1200, "height": 800})
-        page.goto(path.as_uri())
-        page.wait_for_function(READY)
-        ground = "() => map_rangemap.getContainer().style.background"
-        sea = page.evaluate(ground)
-        assert sea == {"dark": "rgb(16, 24, 29)", "light": "rgb(223, 233, 238)"}[setting]
-        rest(page)
-        prints.append(re.sub(rb"/\w+Date \(.*?\)", b"", page.pdf()))
-        rest(page)
-        assert page.evaluate(ground) == sea
-        own.close()
+        launch = browser.browser_type.launch
+        with launch(executable_path=chromium, args=["--no-sandbox", scheme]) as own:
+            page = own.new_page(color_scheme="null", viewport={"width": 1200, "height": 800})
+            page.goto(path.as_uri())
+            page.wait_for_function(READY)
+            ground = "() => map_rangemap.getContainer().style.background"
+            sea = page.evaluate(ground)
+            assert sea == {"dark": "rgb(16, 24, 29)", "light": "rgb(223, 233, 238)"}[setting]
+            rest(page)
+            on_paper = page.evaluate(FROZEN, [[38.5, 54.0], [31.5, 43.5]])
+            assert on_paper == [0xF6, 0xDF, True]
+            prints.append(re.sub(rb"/\w+Date \(.*?\)", b"", page.pdf()))
+            rest(page)
+            assert page.evaluate(ground) == sea
     assert prints[0] == prints[1]
 
 

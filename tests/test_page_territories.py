@@ -1,8 +1,10 @@
 """The page of a territory, in a real browser: its outline, its ring, the way to its targets."""
 
 import itertools
+import math
 
 import pytest
+import shapely
 from reference import true_m
 
 import rangemap
@@ -96,12 +98,57 @@ def test_a_short_way_is_drawn_too(show, origin, target):
     assert page.locator(".rm-target").count() == 1
 
 
+def test_the_name_of_a_small_land_does_not_hide_it(show):
+    page = show(rangemap.explore("tomahawk", "-17,179.9", ["Samoa", "Tuvalu"]))
+    for name in ("Samoa", "Tuvalu"):
+        box = page.locator(".rm-target", has_text=name).bounding_box()
+        shape = rangemap.places(name)[0].geometry
+        for lon, lat in shapely.get_coordinates(shape):
+            x, y = page.evaluate(
+                """([lon, lat]) => {
+                    const { x, y } = map_rangemap.latLngToContainerPoint([lat, lon]);
+                    const { left, top } = map_rangemap.getContainer().getBoundingClientRect();
+                    return [x + left, y + top];
+                }""",
+                [lon + 360 if lon < 0 else lon, lat],
+            )
+            inside = 0 < x - box["x"] < box["width"] and 0 < y - box["y"] < box["height"]
+            assert not inside, (name, lon, lat)
+
+
+def test_the_small_map_shows_the_whole_ring_of_a_land(show):
+    page = show(rangemap.explore(range_km=1400, origins="Iran"))
+    blues = page.evaluate(
+        """() => {
+            const canvas = document.querySelector(".rm-globe");
+            const { width, height } = canvas;
+            const { data } = canvas.getContext("2d").getImageData(0, 0, width, height);
+            const found = [];
+            for (let i = 0; i < data.length; i += 4) {
+                if (data[i] > 60 || data[i + 2] < 130 || data[i + 3] < 200) continue;
+                found.push(Math.atan2(Math.floor(i / 4 / width) - height / 2, ((i / 4) % width) - width / 2));
+            }
+            return found;
+        }"""
+    )
+    octants = {int((angle + math.pi) // (math.pi / 4)) % 8 for angle in blues}
+    assert octants == set(range(8))
+
+
 def test_many_targets_are_all_marked_and_those_named_that_find_room(show):
     targets = [f"{50 + i / 10:.1f},{30 + i / 10:.1f}" for i in range(30)]
     page = show(rangemap.explore("tomahawk", "Lviv", targets))
     assert page.locator(".rm-labels rect").count() >= 30
     assert 0 < page.locator(".rm-target").count() < 30
     assert "30 targets" in page.locator("h1").inner_text()
+    boxes = """nodes => nodes.map((node) => {
+        const { left, top, right, bottom } = node.getBoundingClientRect();
+        return [left, top, right, bottom];
+    })"""
+    marks = page.locator(".rm-symbol").evaluate_all(boxes)
+    for a in page.locator(".rm-label:not(.rm-ring)").evaluate_all(boxes):
+        for b in marks:
+            assert a[0] >= b[2] or b[0] >= a[2] or a[1] >= b[3] or b[1] >= a[3]
 
 
 def test_a_target_country_carries_its_verdict(show):

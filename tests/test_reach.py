@@ -177,6 +177,7 @@ def test_can_reach_is_the_plain_range_check():
         (lambda: rangemap.reach([], "Kyiv", "Moscow"), errors.QuestionError),
         (lambda: rangemap.reach("atacms", (50.4, 30.5), "Moscow"), errors.PlaceTypeError),
         (lambda: rangemap.rings("patriot", "Kyiv"), errors.NotApplicableError),
+        (lambda: rangemap.rings("sea-baby", ["Odesa", "Kyiv"]), errors.NotApplicableError),
         (lambda: rangemap.rings("atacms", "Kyiv", bound="middle"), errors.QuestionError),
         (lambda: rangemap.cities("patriot", "Kyiv"), errors.NotApplicableError),
         (lambda: rangemap.explore("patriot", "Kyiv"), errors.NotApplicableError),

@@ -9,7 +9,7 @@ from rangemap._places.territory import Borders, Territory, Where
 from rangemap._places.values import Place
 from rangemap._reach.measure import Path, extent_km, spans_km, uncertainty_km
 from rangemap._reach.verdict import Reason, Verdict, judge, judge_far, judge_spans
-from rangemap._reach.water import is_inland
+from rangemap._reach.water import BY_WATER, is_inland
 from rangemap.errors import AnswerTruthError
 
 Caveat = Literal[
@@ -17,7 +17,6 @@ Caveat = Literal[
     "unveiled", "retired", "by water caveat", "farther than flown",
 ]  # fmt: skip
 
-BY_WATER = ("sea drone",)
 ROCKETS = (*BALLISTIC, "hypersonic glide")
 ROTATION_KM = 5_500.0
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import product
 from typing import TYPE_CHECKING, Literal, get_args
 
 from rangemap._catalogue.values import Claim
 from rangemap._catalogue.weapon import Weapon
 from rangemap._places.territory import Territory, Where
 from rangemap._reach.question import PlaceLike, WeaponLike, as_origins, as_weapons, refuse
-from rangemap.errors import QuestionError
+from rangemap._reach.water import coast_km, is_kept_ashore
+from rangemap.errors import NotApplicableError, QuestionError
 
 if TYPE_CHECKING:
     import geopandas
@@ -52,7 +54,8 @@ def rings(
     Raises
     ------
     NotApplicableError
-        Air defence, which is not drawn as ground attack.
+        Air defence, which is not drawn as ground attack; or what travels on water only, from
+        inland.
     RangemapError
         As for :func:`check`.
 
@@ -71,6 +74,13 @@ def rings(
             raise QuestionError(f"bound has to be 'low', 'typical' or 'high', not {one!r}.")
     found = as_weapons(weapons, range_km)
     refuse(found, ["sam"])
+    froms = as_origins(origins, worldview, merge=merge)
+    for weapon, origin in product(found, froms):
+        if is_kept_ashore(weapon, origin):
+            raise NotApplicableError(
+                f"{weapon.name} travels on water only, and {origin.label} lies "
+                f"{coast_km(origin):.0f} km from the sea: ask from nearer to it."
+            )
     rows = [
         {
             "weapon": weapon.name,
@@ -84,7 +94,7 @@ def rings(
             "geometry": _ring_less_minimum(weapon, origin, one),
         }
         for weapon in found
-        for origin in as_origins(origins, worldview, merge=merge)
+        for origin in froms
         for one in bounds
     ]
     import geopandas

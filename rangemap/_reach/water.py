@@ -7,10 +7,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from rangemap import _basemap
+from rangemap._catalogue.weapon import Weapon
 from rangemap._places.territory import Territory, Where
 
 if TYPE_CHECKING:
     from rangemap.geodesy import Shape
+
+BY_WATER = ("sea drone",)
+"""Classes of weapons that travel on water only."""
 
 INLAND_KM = 50.0
 """Farther from the sea than this a place is inland: ports lie on estuaries, and the coasts drawn at
@@ -20,6 +24,11 @@ INLAND_KM = 50.0
 def is_inland(where: Where) -> bool:
     """Say whether a place lies on land so far from the sea that nothing comes there on it."""
     return coast_km(where) > INLAND_KM and _is_on_land(where)
+
+
+def is_kept_ashore(weapon: Weapon, where: Where) -> bool:
+    """Say whether a weapon travels on water only and a place lies inland."""
+    return weapon.weapon_class in BY_WATER and is_inland(where)
 
 
 def _is_on_land(where: Where) -> bool:

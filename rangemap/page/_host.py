@@ -21,7 +21,7 @@ from branca.element import Element, Figure
 
 from rangemap import _basemap
 from rangemap._files import checked_output, write_whole
-from rangemap._reach.answer import BY_WATER
+from rangemap._reach.water import BY_WATER
 from rangemap.page import _assets, _policy
 
 NOTEBOOK_HEIGHT = "620px"

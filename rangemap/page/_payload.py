@@ -11,7 +11,8 @@ from rangemap._catalogue.weapon import Weapon
 from rangemap._places.countries import drawn_names
 from rangemap._places.gazetteer import city_near
 from rangemap._places.territory import Territory, Where, Worldview
-from rangemap._reach.answer import BY_WATER, Answer
+from rangemap._reach.answer import Answer
+from rangemap._reach.water import BY_WATER
 from rangemap._text.notes import border_note, publisher_said, sources_of
 from rangemap._text.phrases import phrase
 from rangemap._text.words import LANGUAGES, Language, Units

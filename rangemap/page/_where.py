@@ -14,7 +14,7 @@ from rangemap._places.tiers import POSITIONS_A_DEGREE
 from rangemap._places.values import TURNS, Place
 from rangemap._reach.measure import on_own_coast, path, spans_km, uncertainty_km
 from rangemap._reach.rings import ring
-from rangemap._reach.water import coast_km, is_inland
+from rangemap._reach.water import coast_km, is_inland, is_kept_ashore
 from rangemap._text.names import name, near_city
 from rangemap._text.words import Language
 from rangemap.page._told import told
@@ -115,8 +115,11 @@ def _own_coast(where: Territory, places: Sequence[Place]) -> list[list[float]]:
 
 
 def rings(where: Territory, weapons: Sequence[Weapon]) -> list[dict[str, Any] | None]:
-    """Give the outlines of what lies within each weapon's figures of a territory."""
-    return [_bounds(where, weapon) if is_drawn(weapon) else None for weapon in weapons]
+    """Give the outlines of what lies within each weapon's figures, if they are drawn."""
+    return [
+        _bounds(where, weapon) if is_drawn(weapon) and not is_kept_ashore(weapon, where) else None
+        for weapon in weapons
+    ]
 
 
 def _bounds(where: Territory, weapon: Weapon) -> dict[str, Any]:

@@ -89,13 +89,12 @@ function appOf(map, page, world, prefix) {
   app.move = (index, place) => {
     state.origins[index] = place;
     app.change("origins");
-    keepLaunchInView();
+    keepInSight([place]);
   };
 
-  function keepLaunchInView() {
-    if (page.whole && !state.origins.every((each) => isInView(map, each))) {
-      look(map, state, app.view.rings);
-    }
+  function keepInSight(places) {
+    if (!page.whole || places.every((place) => isInView(map, place))) return;
+    look(map, state, app.view.rings);
   }
 
   // One painting a frame, however many events there are.
@@ -138,9 +137,10 @@ function appOf(map, page, world, prefix) {
   };
 
   app.back = () => {
+    const moved = world.origins.filter((origin) => !state.origins.includes(origin));
     state.origins = [...world.origins];
     app.change("origins");
-    keepLaunchInView();
+    keepInSight(moved);
   };
 
   // Another link to the same page: as it came, for `remember` may have written over it by now.

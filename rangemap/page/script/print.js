@@ -1,4 +1,5 @@
-// A page on paper: the map as it was on the screen, and what is folded away laid open.
+// A page on paper: what the map showed on the screen, in light colours, and what is folded away laid
+// open.
 
 // About the width of a sheet, in CSS pixels.
 const SHEET = 680;

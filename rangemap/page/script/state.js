@@ -90,6 +90,15 @@ export function answer(state) {
   }
 }
 
+// What there is to say of the targets where no range is switched on: {origin, target, distanceKm, ...}.
+export function distancesNow(state) {
+  const { origins, targets, world } = state;
+  if (rangesNow(state).length) return [];
+  return origins.flatMap((origin) =>
+    targets.map((target) => ({ origin, target, ...way(origin, target, world) })),
+  );
+}
+
 const RANK = ["yes", "depends", "no", "not applicable"];
 
 // Of answers about one place those from the launch point with the best one, then the nearest.

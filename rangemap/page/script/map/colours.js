@@ -1,4 +1,4 @@
-// The colours of the map, light or dark as the reader's screen is.
+// The colours of the map, light or dark as the reader's screen is; on paper light.
 
 const LIGHT = {
   sea: "#dfe9ee",

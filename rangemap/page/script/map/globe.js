@@ -32,15 +32,15 @@ export function globe(map, view, basemap) {
     canvas.title = canvas.getAttribute("aria-label");
     const pen = canvas.getContext("2d");
     pen.setTransform(dense, 0, 0, dense, 0, 0);
-    paintGlobe(pen, origins[0], view.rings, basemap.landRings, SIZE);
+    const rings = view.rings.filter(({ origin }) => origin === origins[0]);
+    paintGlobe(pen, origins[0], rings, basemap.landRings, SIZE);
   }
   return { show };
 }
 
 function paintGlobe(pen, centre, rings, land, size) {
   const colours = coloursNow();
-  const farthest = Math.max(0, ...rings.map(({ weapon }) => weapon.high));
-  const extent = Math.min(WHOLE_KM, Math.max(LEAST_KM, MARGIN * farthest));
+  const extent = Math.min(WHOLE_KM, Math.max(LEAST_KM, MARGIN * farthestKm(centre, rings)));
   const radius = size / 2 - 1;
   const toXy = projection(centre, radius / extent, size / 2);
   pen.clearRect(0, 0, size, size);
@@ -68,6 +68,15 @@ function paintGlobe(pen, centre, rings, land, size) {
   disc(pen, size / 2, radius);
   Object.assign(pen, { strokeStyle: colours.quiet, lineWidth: 1 });
   pen.stroke();
+}
+
+// How far from the centre the rings lie; those of a territory are its own extent farther.
+function farthestKm(centre, rings) {
+  if (!centre.shape) return Math.max(0, ...rings.map(({ weapon }) => weapon.high));
+  const toKm = projection(centre, 1, 0);
+  const lines = rings.flatMap(({ high, typical }) => (high ?? typical).found.map(({ line }) => line));
+  const away = lines.flat().map((position) => Math.hypot(...toKm(position)));
+  return away.reduce((most, km) => Math.max(most, km), 0);
 }
 
 function edgesOf({ weapon, low }) {

@@ -20,7 +20,7 @@ export function originItems(origins, words, narrow) {
   return origins.map((origin) => {
     const node = element("div", { className: "rm-label rm-origin" }, nameLines(origin, words, narrow));
     const mark = origin.shape ? {} : { radius: 10 };
-    return { at: [origin.lat, origin.lon], required, node, ...mark };
+    return { at: [origin.lat, origin.lon], required, node, isLaunch: true, ...mark };
   });
 }
 

@@ -141,36 +141,40 @@ function copies(item, view) {
 
 function atPoint(item, view) {
   let placed = false;
-  if (item.kept) view.taken = view.taken.filter((box) => !item.kept.includes(box));
-  for (const point of copies(item, view)) placed = oneCopy(item, point, placed, view) || placed;
+  copies(item, view).forEach((point, i) => {
+    placed = oneCopy(item, point, item.kept?.[i], placed, view) || placed;
+  });
   return placed;
 }
 
-function oneCopy(item, point, again, view) {
+// `own` is the room that is kept for the point itself.
+function oneCopy(item, point, own, again, view) {
   const radius = item.radius || 0;
   if (!item.required && !item.marked && radius && !isFree(around(point, radius), view.taken)) {
     return false;
   }
-  const found = roomFor(item, point, measured(item, view), view);
+  const taken = own ? view.taken.filter((box) => box !== own) : view.taken;
+  const found = roomFor(item, point, measured(item, view), { ...view, taken });
   if (!found) {
     if (item.marked && item.symbol) put(item.symbol(), [point.x, point.y], view);
     return false;
   }
   const { box, leader } = found;
   if (leader) {
-    view.box.prepend(leaderNode(leader));
+    view.box.prepend(leaderNode(item, leader));
     view.taken.push(...alongLeader(leader));
   }
   put(again ? nodeOf(item).cloneNode(true) : nodeOf(item), box, view);
   if (item.symbol) put(item.symbol(), [point.x, point.y], view);
   view.taken.push([box[0] - GAP, box[1] - GAP, box[2] + GAP, box[3] + GAP]);
-  if (radius) view.taken.push(around(point, radius));
+  if (radius && !own) view.taken.push(around(point, radius));
   return true;
 }
 
 // The line from a point to its name that stands farther off.
-function leaderNode([x1, y1, x2, y2]) {
-  return svg("svg", { class: "rm-leader" }, svg("line", { x1, y1, x2, y2 }));
+function leaderNode({ isLaunch }, [x1, y1, x2, y2]) {
+  const className = isLaunch ? "rm-leader rm-from-launch" : "rm-leader";
+  return svg("svg", { class: className }, svg("line", { x1, y1, x2, y2 }));
 }
 
 // The flattest piece of the line in view that is free; the name lies along it.

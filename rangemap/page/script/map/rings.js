@@ -37,9 +37,9 @@ function ringsAt(origin, km, rough) {
 // ring; and from inland nothing has one that travels on water.
 export function ringsOf(state, rough = false) {
   const { origins, page, world } = state;
-  const isAshore = (weapon, origin) => travelsByWater(weapon) && inlandKm(origin, world) !== null;
+  const isInland = (weapon, origin) => travelsByWater(weapon) && inlandKm(origin, world) !== null;
   return rangesNow(state).filter(isDrawn).flatMap((weapon) =>
-    origins.filter((origin) => !isAshore(weapon, origin)).map((origin) => {
+    origins.filter((origin) => !isInland(weapon, origin)).map((origin) => {
       const drawn = origin.rings?.[page.weapons.indexOf(weapon)];
       const at = { low: weapon.low, typical: weapon.range, high: weapon.high };
       const [low, typical, high] = BOUNDS.map((bound) =>

@@ -19,6 +19,7 @@ import { Scene } from "./scene.js";
 const CLOSEST = 16;
 const NARROW = 500;
 const DIAMOND = 8;
+const APART_PX = 6;
 // So many of the largest cities are named before countries.
 const FOREMOST = 300;
 const PANES = { basemap: 150, ground: 200, ranges: 400, labels: 620 };
@@ -61,6 +62,7 @@ export function mapView(map, state, basemap, on) {
   view.territories = new Scene((pen, seen) => paintTerritories(pen, view, seen), "ground").addTo(map);
   view.scene = new Scene((pen, seen) => paintScene(pen, view, seen), "ranges").addTo(map);
   const dotsNow = (seen) => [
+    ...view.land.flatMap(({ lines }) => verticesIn(lines, seen)),
     ...(page.whole ? dotsIn(state.world.cities, [], seen) : []),
     ...turnsOf(seen).flatMap((turn) =>
       state.origins.filter(({ shape }) => shape).flatMap(pointsOf).map(({ lon, lat }) => {
@@ -86,6 +88,21 @@ function territoriesOf({ origins, targets }) {
       lines: borderLines(positions),
       points: positions.points,
     }));
+}
+
+// The corners of borders that are seen, none nearer to the last than that it counts.
+function verticesIn(lines, seen) {
+  const found = [];
+  for (const { xs, ys } of lines) for (const turn of turnsOf(seen)) {
+    let [lastX, lastY] = [Infinity, Infinity];
+    for (let i = 0; i < xs.length; i += 1) {
+      const [x, y] = xyOf(seen, xs[i], ys[i], turn);
+      if (Math.abs(x - lastX) + Math.abs(y - lastY) < APART_PX) continue;
+      [lastX, lastY] = [x, y];
+      if (x > 0 && y > 0 && x < seen.width && y < seen.height) found.push({ x, y, radius: 1 });
+    }
+  }
+  return found;
 }
 
 // Paints what does not move in the colours of now.

@@ -2,7 +2,8 @@
 
 import { element, sign } from "../dom.js";
 import { inkHue } from "../map/colours.js";
-import { sentence } from "../text/sentences.js";
+import { distancesNow } from "../state.js";
+import { distanceSaid, sentence } from "../text/sentences.js";
 
 const FIRST = 100;
 // Letters of an answer that is shown in part at first.
@@ -22,7 +23,12 @@ export function answers(app) {
 
   function update({ words: changed }) {
     if (changed) more.textContent = state.words.say("page more");
+    const distances = distancesNow(state).slice(0, most);
     list(node, state.answers.slice(0, most), app);
+    for (const each of distances) {
+      node.append(element("li", { text: `${distanceSaid(each, state.words)}.` }));
+    }
+    node.hidden = !node.children.length;
     if (state.answers.length > most) node.append(element("li", {}, more));
   }
   return { node, update };

@@ -37,7 +37,7 @@ export function ranges(app) {
       const shown = element("span", {}, sign(verdict, "currentColor", said), ` ${said}`);
       forms.append(shown);
     }
-    const told = page.whole ? ["page dots"] : [];
+    const told = page.whole && !page.weapons.every(travelsByWater) ? ["page dots"] : [];
     if (page.whole && !page.tiles) told.push("page disputed");
     if (page.weapons.some((weapon) => isDrawn(weapon) && weapon.low < weapon.high)) {
       told.unshift("page band");
@@ -85,12 +85,13 @@ function noteOf(weapon, { words, origins, world }) {
   const notes = weapon.openEnded ? [words.say("open note")] : [];
   const told = weapon.flownFarther ? ["flown note"] : [];
   told.push(...weaponCaveats(weapon));
-  const ashore = travelsByWater(weapon) ? origins.map((place) => inlandKm(place, world)) : [];
-  if (ashore.includes(null)) told.push("by water note");
+  const byWater = travelsByWater(weapon);
+  const inland = byWater ? origins.filter((place) => inlandKm(place, world) !== null) : [];
+  if (byWater && inland.length < origins.length) told.push("by water note");
   notes.push(...told.map((key) => caveat(weapon, key, words)));
-  if (ashore.length && !ashore.includes(null)) {
-    const inland = inlandSaid({ place: origins[0], coastKm: ashore[0] }, words);
-    notes.push(words.say("inland", { weapon: weaponName(weapon, words), inland }));
+  if (inland.length) {
+    const said = inland.map((place) => inlandSaid({ place, coastKm: inlandKm(place, world) }, words));
+    notes.push(words.say("inland", { weapon: weaponName(weapon, words), inland: words.several(said) }));
   }
   if (weapon.minimum !== null && origins.some(({ shape }) => !shape)) {
     notes.push(words.say("minimum note", { minimum: words.length(weapon.minimum) }));

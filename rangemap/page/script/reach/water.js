@@ -6,8 +6,7 @@ import { bounds, nearest } from "../geodesy/nearest.js";
 // Farther from the sea than this a place is inland, as coasts are drawn.
 const INLAND_KM = 50;
 
-// Gives {place, coastKm} for the origin or target that lies inland, or null. What a territory has
-// for that, which does not move, comes with it.
+// Gives {place, coastKm} for the origin or target that lies inland, or null.
 export function inlandOf(origin, target, world) {
   for (const place of [origin, target]) {
     const coastKm = inlandKm(place, world);
@@ -18,7 +17,8 @@ export function inlandOf(origin, target, world) {
 
 const known = new WeakMap();
 
-// How far from the sea a place lies that is inland; of another, null.
+// How far from the sea a place lies that is inland; of another, null. What a territory has for that,
+// which does not move, comes with it.
 export function inlandKm(place, world) {
   if (!known.has(place)) known.set(place, place.shape ? place.inlandKm : pointInlandKm(place, world));
   return known.get(place);

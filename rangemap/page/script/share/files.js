@@ -6,6 +6,7 @@ import { answerFor } from "../state.js";
 import { weaponName } from "../text/figures.js";
 import { label } from "../text/titles.js";
 import { wordsOf } from "../text/words.js";
+import { aboutLines } from "../text/notes.js";
 import { placeName } from "../text/names.js";
 import { sentence } from "../text/sentences.js";
 import { polygonsOf } from "./polygons.js";
@@ -44,9 +45,10 @@ function field(value) {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-// The ranges as polygons cut at 180 degrees, and the launch points and places with their answers.
+// The ranges as polygons cut at 180 degrees, and the launch points and places with their answers;
+// with what these rest on.
 export function geojsonOf(state) {
-  const { origins, targets, probe, about, words, world } = state;
+  const { origins, targets, probe, about, page, words, world } = state;
   const inKm = wordsOf(world.messages[state.lang], state.lang, "km");
   const rings = ringsOf(state);
   const shapes = rings.map(({ weapon, origin, typical, minimum }) =>
@@ -74,8 +76,9 @@ export function geojsonOf(state) {
     }));
     return feature(pointOf(target), { kind: "place", name: placeName(target, words), answers });
   });
+  const notes = aboutLines(page, words);
   const features = [...shapes, ...launches, ...places];
-  return `${JSON.stringify({ type: "FeatureCollection", features }, null, 1)}\n`;
+  return `${JSON.stringify({ type: "FeatureCollection", notes, features }, null, 1)}\n`;
 }
 
 const feature = (geometry, properties) => ({ type: "Feature", properties, geometry });

@@ -5,9 +5,9 @@ import { paintBasemap } from "../map/basemap.js";
 import { dot } from "../map/paint.js";
 import { paintersOf } from "../map/view.js";
 import { viewOf } from "../map/scene.js";
-import { rangesNow, titleNow } from "../state.js";
-import { citation, credit } from "../text/notes.js";
-import { sentence } from "../text/sentences.js";
+import { distancesNow, rangesNow, titleNow } from "../state.js";
+import { borderLine, citation, credit } from "../text/notes.js";
+import { distanceSaid, sentence } from "../text/sentences.js";
 
 const DENSE = 2;
 const MARGIN = 16;
@@ -36,7 +36,7 @@ export async function pictureOf({ state, view }) {
   return new Promise((done) => pen.canvas.toBlob(done, "image/png"));
 }
 
-// The title above the map; the answers, their sources and the credit below.
+// The title above the map; the answers, their sources, borders and the credit below.
 function textBlocks(state) {
   const { words, page, answers, probeAnswers } = state;
   const all = [...answers, ...probeAnswers];
@@ -48,9 +48,13 @@ function textBlocks(state) {
   const sources = cited.map((number) => `[${number}] ${citation(page.sources[number - 1], words)}`);
   return [
     { text: titleNow(state), size: 20, weight: 700 },
+    ...distancesNow(state)
+      .slice(0, MOST_ANSWERS)
+      .map((each) => ({ text: `${distanceSaid(each, words)}.`, size: 13 })),
     ...asked.map((each) => ({ text: `${sentence(each, words)} ${marks(each.sources)}`, size: 13 })),
     ...(all.length > asked.length ? [{ text: "…", size: 13 }] : []),
     { text: sources.join("   "), size: 11 },
+    ...page.borders.map((each) => ({ text: borderLine(each, words), size: 11 })),
     { text: credit(page, words), size: 11 },
   ];
 }

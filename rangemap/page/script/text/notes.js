@@ -25,7 +25,7 @@ const about = (data, words) => ({
 });
 
 // What the border of a territory rests on, and how its disputed pieces are counted.
-function borderLine(territory, words) {
+export function borderLine(territory, words) {
   const { dataset, scale, date, worldview, lineErrorKm, note } = territory;
   const name = placeName(territory, words);
   const error = words.length(lineErrorKm);
