@@ -171,3 +171,20 @@ def test_a_moved_launch_point_of_several_is_told_by_its_name(show):
     told = page.locator(".rm-launch-panel > .rm-note").inner_text()
     assert told.startswith("Launch point moved to 4")
     assert "Kyiv" not in told
+
+
+def test_what_lies_beyond_the_map_stands_at_its_edge(show):
+    page = show(rangemap.explore(range_km=3000, origins="89,0", targets="-89,10"))
+    assert "stands at the edge of the map" in page.locator(".rm-panel").inner_text()
+    frame = page.locator(".rm-map").bounding_box()
+    page.evaluate("() => map_rangemap.panBy([0, -2000], { animate: false })")
+    marker = page.locator(".rm-launch").bounding_box()
+    assert marker["y"] + marker["height"] / 2 == pytest.approx(frame["y"], abs=2)
+    assert page.locator(".rm-origin").inner_text() == "89°N 0°E"
+    page.evaluate("() => map_rangemap.panBy([0, 4000], { animate: false })")
+    assert "19,781 km" in page.locator(".rm-target").inner_text()
+    page.fill("#rm-launch-field", "80,0")
+    page.keyboard.press("Enter")
+    page.evaluate("() => map_rangemap.panBy([0, -4000], { animate: false })")
+    marker = page.locator(".rm-launch").bounding_box()
+    assert marker["y"] > frame["y"] + 50

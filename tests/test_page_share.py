@@ -249,3 +249,13 @@ def test_disputed_borders_are_dashed_and_explained(show):
     page = show(rangemap.explore(range_km=300, origins="45.3,34.4"))
     assert "Dashed borders are disputed: see the sources." in page.locator(".rm-panel").inner_text()
     assert "68/262" in page.locator(".rm-sources").text_content()
+
+
+def test_of_what_travels_on_water_no_empty_list_is_offered(show):
+    page = show(rangemap.explore("magura-v5", "Odesa", "Sevastopol"))
+    said = "Cities are not listed for what travels on water."
+    assert page.get_by_text(said).is_visible()
+    assert not page.locator(".rm-sort").is_visible()
+    assert "Dots on the map" not in page.locator(".rm-panel").inner_text()
+    page.get_by_role("button", name="Cities (CSV)").click()
+    assert page.locator(".rm-share p").inner_text() == said

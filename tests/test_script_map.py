@@ -38,11 +38,11 @@ def prepare(modules, weapons, origins, targets=(), range_km=(), **reader):
 
 
 PAINTED = """([lon, points]) => {
-    const { page, state } = prepared;
+    const { state } = prepared;
     const [width, height, scale] = [1800, 1300, 1024];
     const { mercatorX, mercatorY } = modules["map/mercator"];
     const view = { width, height, scale, left: mercatorX(lon) * scale - width / 2, top: scale / 2 - height / 2 };
-    return modules["map/rings"].ringsOf(page.weapons, state.origins, page).map((ring) => {
+    return modules["map/rings"].ringsOf(state).map((ring) => {
         const pen = document.createElement("canvas").getContext("2d");
         pen.beginPath();
         for (const shape of ring.minimum ? [ring.typical, ring.minimum] : [ring.typical]) {
@@ -91,13 +91,13 @@ def test_a_minimum_range_is_not_painted(modules):
 
 
 STROKED = """(spans) => {
-    const { page, state } = prepared;
+    const { state } = prepared;
     let longest = 0;
     let last = null;
     const pen = { save() {}, restore() {}, beginPath() {}, stroke() {}, setLineDash() {},
         moveTo(x, y) { last = [x, y]; },
         lineTo(x, y) { longest = Math.max(longest, Math.hypot(x - last[0], y - last[1])); last = [x, y]; } };
-    for (const { typical } of modules["map/rings"].ringsOf(page.weapons, state.origins, page)) {
+    for (const { typical } of modules["map/rings"].ringsOf(state)) {
         const view = { width: 1200, height: 800, scale: 1024, left: 0, top: 100 };
         modules["map/paint"].strokePaths(pen, typical.found.map((each) => each.path), view, {});
     }
@@ -123,7 +123,7 @@ def test_label_and_drawn_radius_agree_for_every_bound(modules):
             MAP,
             """() => {
                 const { page, state } = prepared;
-                const [ring] = modules["map/rings"].ringsOf(page.weapons, state.origins, page);
+                const [ring] = modules["map/rings"].ringsOf(state);
                 const lines = (shape) => shape && shape.found.map(({ line }) => line);
                 const bounds = ["low", "typical", "high", "minimum"].map((bound) => [bound, lines(ring[bound])]);
                 return [Object.fromEntries(bounds), modules["text/titles"].label(page.weapons[0], state.words)];
@@ -233,9 +233,9 @@ def test_lamberts_formula_is_as_near_as_it_is_taken_for(modules):
 
 
 CONTOUR = """(km) => {
-    const { page, state } = prepared;
+    const { state } = prepared;
     state.whatIfKm = km;
-    const rings = modules["map/rings"].ringsOf(modules.state.rangesNow(state), state.origins, page);
+    const rings = modules["map/rings"].ringsOf(state);
     const { found, world } = rings.at(-1).typical;
     return { lines: found.map(({ line }) => line), poles: found.map(({ pole }) => pole), world };
 }"""

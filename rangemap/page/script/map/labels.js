@@ -1,7 +1,7 @@
 // Names on the map that do not lie on each other: placed anew whenever the view has changed.
 
 import { element, svg } from "../dom.js";
-import { mercatorX, mercatorY } from "./mercator.js";
+import { mercatorX, mercatorY, withinEdge } from "./mercator.js";
 import { turnsOf, xyOf } from "./paint.js";
 import { GAP, alongLeader, around, isFree, isIn, roomFor } from "./room.js";
 import { viewOf } from "./scene.js";
@@ -130,11 +130,12 @@ function put(node, [x, y], view) {
 
 // The point's places in view, one for every copy of the world.
 function copies(item, view) {
-  item.on ??= [mercatorX(item.at[1]), mercatorY(item.at[0])];
+  item.on ??= [mercatorX(item.at[1]), mercatorY(withinEdge(item.at[0]))];
   const found = [];
   for (const turn of view.turns) {
     const [x, y] = xyOf(view, item.on[0], item.on[1], turn);
-    if (x >= 0 && y >= 0 && x <= view.width && y <= view.height) found.push({ x, y });
+    // A pixel more: what stands at the edge of the map is seen.
+    if (x >= 0 && y >= -1 && x <= view.width && y <= view.height + 1) found.push({ x, y });
   }
   return found;
 }

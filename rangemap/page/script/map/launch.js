@@ -2,6 +2,7 @@
 
 import { lonNear } from "../geodesy/geodesic.js";
 import { longName } from "../text/names.js";
+import { withinEdge } from "./mercator.js";
 
 const STEP_PX = 10;
 const FINE_PX = 1;
@@ -9,7 +10,7 @@ const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], Arrow
 
 export function launchMarker(map, origin, index, on) {
   const icon = L.divIcon({ className: "rm-launch", iconSize: [28, 28] });
-  const marker = L.marker([origin.lat, origin.lon], { icon, draggable: true, autoPan: true });
+  const marker = L.marker([withinEdge(origin.lat), origin.lon], { icon, draggable: true, autoPan: true });
   const moved = () => on.moved(index, marker.getLatLng().wrap());
   marker.addTo(map);
   marker.on("dragstart", on.grabbed);
@@ -32,7 +33,7 @@ export function launchMarker(map, origin, index, on) {
   let at = origin;
   // In the copy of the world that is looked at.
   const stand = () => {
-    marker.setLatLng([at.lat, lonNear(at.lon, map.getCenter().lng)]);
+    marker.setLatLng([withinEdge(at.lat), lonNear(at.lon, map.getCenter().lng)]);
   };
   map.on("moveend", stand);
   marker.follow = (place, words) => {

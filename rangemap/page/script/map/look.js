@@ -2,6 +2,7 @@
 // world out; later no other than is needed.
 
 import { lonNear } from "../geodesy/geodesic.js";
+import { withinEdge } from "./mercator.js";
 import { boundsOf } from "./outlines.js";
 
 const MOST_DEG = 200;
@@ -11,7 +12,7 @@ const CLOSEST_BARE = 6;
 
 export function look(map, { origins, targets }, rings) {
   const [home] = origins;
-  const points = [...origins, ...targets].map(({ lat, lon }) => [lat, lonNear(lon, home.lon)]);
+  const points = [...origins, ...targets].map(({ lat, lon }) => [withinEdge(lat), lonNear(lon, home.lon)]);
   const boxes = rings.map(({ typical }) => boundsOf(typical));
   if (boxes.some((box) => !box || box[3] - box[1] > MOST_DEG)) {
     if (points.length === 1) points.push([20, home.lon]);
@@ -28,7 +29,7 @@ export function look(map, { origins, targets }, rings) {
 }
 
 export const isInView = (map, { lat, lon }) =>
-  map.getBounds().contains([lat, lonNear(lon, map.getCenter().lng)]);
+  map.getBounds().contains([withinEdge(lat), lonNear(lon, map.getCenter().lng)]);
 
 // Moves the map no more than it has to, so that a place is seen and the launch point with it.
 export function keepInView(map, origin, { lat, lon }) {

@@ -7,6 +7,9 @@ const MOST = 85.2;
 // What Mercator's map can show.
 export const EDGE_LAT = 85.05;
 
+// The latitude at which a place stands on the map: beyond what it can show, at its edge.
+export const withinEdge = (lat) => Math.max(-EDGE_LAT, Math.min(EDGE_LAT, lat));
+
 export const mercatorX = (lon) => (lon + 180) / 360;
 
 export function mercatorY(lat) {

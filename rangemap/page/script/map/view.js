@@ -9,7 +9,7 @@ import { ringItems, targetItems } from "./items.js";
 import { Labels } from "./labels.js";
 import { launchMarker } from "./launch.js";
 import { look } from "./look.js";
-import { EDGE_LAT, mercatorX, mercatorY } from "./mercator.js";
+import { EDGE_LAT, mercatorX, mercatorY, withinEdge } from "./mercator.js";
 import { borderLines, outlines } from "./outlines.js";
 import { fillPolygons, strokePaths, turnsOf, xyOf } from "./paint.js";
 import { paintRings, ringsOf, wayPath } from "./rings.js";
@@ -224,7 +224,7 @@ const pointsOf = ({ shape, positions, lon, lat }) =>
 
 function mark(pen, seen, lon, lat, radius, outlined = false) {
   for (const turn of turnsOf(seen)) {
-    const [x, y] = xyOf(seen, mercatorX(lon), mercatorY(lat), turn);
+    const [x, y] = xyOf(seen, mercatorX(lon), mercatorY(withinEdge(lat)), turn);
     pen.beginPath();
     pen.arc(x, y, radius, 0, 2 * Math.PI);
     pen.fill();
@@ -235,7 +235,7 @@ function mark(pen, seen, lon, lat, radius, outlined = false) {
 // The sign of a launch point, in every copy of the world.
 function diamond(pen, seen, { lon, lat }, { ink, paper }) {
   for (const turn of turnsOf(seen)) {
-    const [x, y] = xyOf(seen, mercatorX(lon), mercatorY(lat), turn);
+    const [x, y] = xyOf(seen, mercatorX(lon), mercatorY(withinEdge(lat)), turn);
     pen.beginPath();
     pen.moveTo(x, y - DIAMOND);
     for (const [dx, dy] of [[1, 0], [0, 1], [-1, 0]]) pen.lineTo(x + DIAMOND * dx, y + DIAMOND * dy);

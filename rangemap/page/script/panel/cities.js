@@ -51,7 +51,9 @@ export function cityList(app) {
     const people = words.number(world.cities.from);
     table.hidden = !listed.length;
     none.hidden = Boolean(listed.length);
-    write(none, words.say(emptyKey(judged.ranges), { people }));
+    const unlisted = whyUnlisted(judged.ranges);
+    controls.hidden = which.hidden = Boolean(unlisted);
+    write(none, words.say(unlisted ?? "page none", { people }));
     more.hidden = listed.length >= total;
     count.hidden = !listed.length;
     const shown = words.number(listed.length);
@@ -99,11 +101,11 @@ function verdictBox(app, verdict) {
   return { node, verdict, show };
 }
 
-function emptyKey(ranges) {
+// Why no city is listed, whatever its answer is; null where cities are.
+export function whyUnlisted(ranges) {
   if (!ranges.some(isDrawn)) return "page none shown";
-  return ranges.every((each) => !isDrawn(each) || travelsByWater(each))
-    ? "page none by water"
-    : "page none";
+  const byWater = ranges.every((each) => !isDrawn(each) || travelsByWater(each));
+  return byWater ? "page none by water" : null;
 }
 
 // How many cities there are of each verdict; capitals that are too small are only on the map.

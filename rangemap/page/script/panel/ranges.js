@@ -2,6 +2,7 @@
 
 import { element, sign, svg, write } from "../dom.js";
 import { hue, pattern } from "../map/colours.js";
+import { withinEdge } from "../map/mercator.js";
 import { isDrawn, travelsByWater, weaponCaveats } from "../reach/answer.js";
 import { inlandKm } from "../reach/water.js";
 import { caveat, figure, inBrackets, published, weaponName } from "../text/figures.js";
@@ -21,14 +22,17 @@ export function ranges(app) {
   const forms = element("p", { className: "rm-forms" });
   const notes = element("div", { className: "rm-note" });
   const own = ownRange(app);
-  const node = element("section", {}, heading, list, own.node, forms, notes);
+  const edge = element("p", { className: "rm-note" });
+  const node = element("section", {}, heading, list, own.node, forms, notes, edge);
   const rowNotes = state.page.weapons.map(() => element("small"));
 
   function update({ words: changed }) {
     own.update();
     state.page.weapons.forEach((weapon, i) => write(rowNotes[i], noteOf(weapon, state)));
-    if (!changed) return;
     const { words, page } = state;
+    edge.hidden = !page.whole || !placesOf(state).some(({ lat }) => withinEdge(lat) !== lat);
+    if (!changed) return;
+    edge.textContent = words.say("page edge");
     heading.textContent = words.say("page weapons");
     list.replaceChildren(...page.weapons.map((weapon, i) => row(app, weapon, i, rowNotes[i])));
     forms.replaceChildren();
@@ -46,6 +50,8 @@ export function ranges(app) {
   }
   return { node, update };
 }
+
+const placesOf = ({ origins, targets, probe }) => [...origins, ...targets, ...(probe ? [probe] : [])];
 
 function row(app, weapon, i, note) {
   const { state } = app;

@@ -3,6 +3,7 @@
 import { csvOf, geojsonOf } from "../share/files.js";
 import { pictureOf } from "../share/picture.js";
 import { element } from "../dom.js";
+import { whyUnlisted } from "./cities.js";
 
 // A frame may forbid it, and a browser complains of a mere try.
 const mayCopy = () => document.featurePolicy?.allowsFeature("clipboard-write") ?? true;
@@ -31,8 +32,14 @@ export function share(app) {
     if (kind === "print") window.print();
     else if (kind === "link") await copy(app.address());
     else if (kind === "picture") save(await pictureOf(app), "png");
-    else if (kind === "csv") save(new Blob([csvOf(state)], { type: "text/csv" }), "csv");
+    else if (kind === "csv") saveCities();
     else save(new Blob([geojsonOf(state)], { type: "application/geo+json" }), "geojson");
+  }
+
+  function saveCities() {
+    const unlisted = whyUnlisted(state.judged.ranges);
+    if (unlisted) said.textContent = state.words.say(unlisted);
+    else save(new Blob([csvOf(state)], { type: "text/csv" }), "csv");
   }
 
   // Where the page may not write to the clipboard, the reader can.
