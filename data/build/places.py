@@ -200,6 +200,8 @@ def main() -> None:
         for number, city in rows_from(1000, overrides["drop"]).items()
         if number not in cities
     }
+    for number, people in overrides["population"].items():
+        every[int(number)]["population"] = people
     codes = feature_codes()
     parts = parts_of(list(every.values()), codes, overrides["part_of"])
     for name, large in (("cities.tsv", True), ("small.tsv", False)):

@@ -5,7 +5,8 @@
    only for the export version, which is an entry of its own. A family counts the claims of its
    variants beside its own.
 2. `range_low_km` is the lowest figure counted and `range_high_km` the highest. The upper end is
-   open where the highest figure is one of "at least", "more than". An export limit is a ceiling,
+   open where the highest figure is one of "at least", "more than"; but a dataset that names no
+   sources leaves nothing open that a sourced figure as high closes. An export limit is a ceiling,
    whatever its words.
 3. `range_km`, the typical figure, is chosen in :mod:`rangemap._catalogue.typical`.
 """
@@ -184,8 +185,8 @@ class Weapon:
 
     @property
     def highest(self) -> Claim:
-        """The claim of the highest figure; of equal ones, one without an upper end."""
-        return max(self.counted, key=lambda claim: (claim.high_km, claim.open_ended))
+        """The claim of the highest figure; of equal ones a sourced one, and one without an end."""
+        return max(self.counted, key=_height)
 
     @cached_property
     def open_ended(self) -> bool:
@@ -257,6 +258,12 @@ class Weapon:
     def __str__(self) -> str:
         """Give every figure with its source, and how the typical one came about."""
         return "\n".join(told.lines(self))
+
+
+def _height(claim: Claim) -> tuple[float, bool, bool]:
+    """Rank a claim by what it leaves open: a sourced one closes what a dataset does not."""
+    sourced = claim.evidence != "dataset"
+    return claim.high_km, sourced, claim.open_ended
 
 
 def _refuse_lists(weapon: Weapon) -> None:
