@@ -52,10 +52,11 @@ def show(browser, tmp_path):
     """Open a map offline; at the end there was no error and no request but for the file."""
     contexts, trouble = [], []
 
-    def opened(page_map, width=1200, height=800, hash_=""):
+    def opened(page_map, width=1200, height=800, hash_="", **screen):
         path = tmp_path / f"map{len(contexts)}.html"
         page_map.save(path)
-        context = browser.new_context(offline=True, viewport={"width": width, "height": height})
+        size = {"width": width, "height": height}
+        context = browser.new_context(offline=True, viewport=size, **screen)
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: trouble.append(f"error: {error}"))

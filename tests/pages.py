@@ -6,6 +6,10 @@ import rangemap
 
 ANSWERS = ".rm-panel > .rm-answers li"
 READY = "() => document.documentElement.dataset.rangemap === 'ready'"
+_BOXES = """nodes => nodes.map((node) => {
+    const { left, top, right, bottom } = node.getBoundingClientRect();
+    return [left, top, right, bottom];
+})"""
 
 
 def rest(page):
@@ -14,6 +18,16 @@ def rest(page):
     By its own clock, which stands still where the machine is busy.
     """
     page.evaluate("() => new Promise((done) => setTimeout(done, 400))")
+
+
+def boxes(page, selector):
+    """Give where the nodes of a page lie: left, top, right and bottom of each."""
+    return page.locator(selector).evaluate_all(_BOXES)
+
+
+def meet(a, b):
+    """Say whether two boxes lie on each other."""
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
 
 
 def policy(page_map):
@@ -49,6 +63,7 @@ def check_against_python(page, weapons, targets):
         for weapon in weapons
         for target in targets
     ]
-    said = page.locator(f"{ANSWERS} p").all_inner_texts()
+    # Of an answer that is shown in brief, the whole one stands behind it.
+    said = page.locator(f"{ANSWERS} p:last-of-type").all_text_contents()
     plain = [" ".join(re.sub(r"\[\d+\]", "", line).split()) for line in said]
     assert plain == [" ".join(re.sub(r"\[\d+\]", "", line).split()) for line in wanted]

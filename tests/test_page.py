@@ -2,9 +2,13 @@
 
 import io
 import json
+import os
 import re
+import subprocess
+import sys
 
 import pytest
+from pages import boxes, meet
 
 import rangemap
 from rangemap._catalogue.values import Claim, Source
@@ -46,6 +50,26 @@ def test_the_newspapers_question(show):
     page.get_by_role("button", name="Show more").click()
     assert rows.count() == 125
     assert "GeoNames" in page.locator(".rm-credit").inner_text()
+
+
+def test_an_answer_of_many_sources_is_told_in_brief_first(show):
+    page = show(rangemap.explore("tomahawk", "Kyiv", "Kazan, RU"))
+    item = page.locator(".rm-panel > .rm-answers li")
+    brief, whole = item.locator("p").all()
+    said = item.inner_text()
+    assert (
+        "within reach by about 1,600 km (The Thinking Conservative, undated) and 9 other figures;"
+        in said
+    )
+    assert "out of reach by about 1,300 km (Hudson Institute, undated) and 1 other figure." in said
+    assert not whole.is_visible()
+    page.emulate_media(media="print")
+    assert whole.is_visible() and not brief.is_visible()
+    page.emulate_media(media="screen")
+    item.get_by_role("button", name="Show more").click()
+    assert whole.is_visible() and not brief.is_visible()
+    assert "up to 2,400 km (UPI, 1985-03-22;" in item.inner_text()
+    assert page.evaluate("() => document.activeElement.textContent.includes('UPI')")
 
 
 def test_sources_open_from_their_numbers(show):
@@ -114,14 +138,14 @@ def test_air_defence_is_told_and_not_drawn(show):
     assert page.locator(".rm-legend input").count() == 1
 
 
-BOXES = """nodes => nodes.map((node) => {
-    const { left, top, right, bottom } = node.getBoundingClientRect();
-    return [left, top, right, bottom];
-})"""
-
-
-def meet(a, b):
-    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+def names_apart(page):
+    """Give the boxes of names, none of which lies on another or under a control."""
+    labels = boxes(page, ".rm-city, .rm-country, .rm-target, .rm-origin")
+    for i, a in enumerate(labels):
+        assert not any(meet(a, b) for b in labels[:i])
+    for control in boxes(page, ".leaflet-control"):
+        assert not any(meet(control, label) for label in labels)
+    return labels
 
 
 @pytest.mark.parametrize(
@@ -130,12 +154,8 @@ def meet(a, b):
 )  # fmt: skip
 def test_labels_do_not_lie_on_each_other_or_on_dots(show, asked, least):
     page = show(rangemap.explore(*asked, range_km=() if asked[0] else 2000))
-    labels = page.locator(".rm-city, .rm-country, .rm-target, .rm-origin").evaluate_all(BOXES)
+    labels = names_apart(page)
     assert len(labels) > least
-    for i, a in enumerate(labels):
-        assert not any(meet(a, b) for b in labels[:i])
-    for control in page.locator(".leaflet-control").evaluate_all(BOXES):
-        assert not any(meet(control, label) for label in labels)
     dots = [
         page.evaluate(
             """([lon, lat]) => {
@@ -150,6 +170,12 @@ def test_labels_do_not_lie_on_each_other_or_on_dots(show, asked, least):
     ]
     for dot in dots:
         assert not any(meet(dot, label) for label in labels)
+    for lat, lon, zoom in ((47, 33, 6), (30, 180, 2), (-17, 178, 7)):
+        page.evaluate(
+            "(at) => map_rangemap.setView(at.slice(0, 2), at[2], {animate: false})",
+            [lat, lon, zoom],
+        )
+        assert len(names_apart(page)) > 3
 
 
 @pytest.mark.parametrize("size", [{}, {"width": 360, "height": 740}], ids=["wide", "narrow"])
@@ -165,16 +191,26 @@ def test_names_stand_farther_off_rather_than_on_each_other(show, asked, size):
     origins, targets, lang = asked
     page = show(rangemap.explore("sea-baby", origins, targets, lang=lang), **size)
     page.wait_for_function("() => document.querySelector('.rm-leader')")
-    cards = page.locator(".rm-target, .rm-origin").evaluate_all(BOXES)
+    cards = boxes(page, ".rm-target, .rm-origin")
     assert len(cards) == len(targets) + (1 if origins == "Crimea" else len(origins))
-    launches = page.locator(".rm-launch").evaluate_all(BOXES)
-    marks = page.locator(".rm-symbol").evaluate_all(BOXES)
+    launches = boxes(page, ".rm-launch")
+    marks = boxes(page, ".rm-symbol")
     # The sign of a launch point lies in the middle of what takes hold of it.
     marks += [[x + 8, y + 8, z - 8, t - 8] for x, y, z, t in launches]
     for i, card in enumerate(cards):
         assert not any(meet(card, other) for other in [*cards[:i], *marks])
-    for leader in page.locator(".rm-leader line").evaluate_all(BOXES):
+    for leader in boxes(page, ".rm-leader line"):
         assert any(meet(leader, [x - 1, y - 1, z + 1, t + 1]) for x, y, z, t in cards)
+
+
+def test_a_ring_hardly_wider_than_its_name_is_named(show):
+    page = show(rangemap.explore(["tomahawk", "df-31"], "Kyiv", "Moscow", lang="uk"))
+    names = [name.replace("\u00a0", " ") for name in page.locator(".rm-ring").all_inner_texts()]
+    assert names == ["Tomahawk · близько 1 600 км", "DF-31 · до 8 000 км"]
+    first, second = boxes(page, ".rm-ring")
+    assert not meet(first, second)
+    for card in boxes(page, ".rm-target, .rm-origin"):
+        assert not meet(card, first) and not meet(card, second)
 
 
 def test_a_city_that_is_named_has_a_dot(show):
@@ -242,6 +278,17 @@ def test_the_page_is_small_and_the_same_every_time(tmp_path):
     assert len(made[0]) < 1_500_000
     addresses = set(re.findall(rb"(?:src|href)=[\"']?(https?://[^\"'> ]+)", made[0]))
     assert addresses <= {b"https://leafletjs.com"}
+
+
+def test_another_process_makes_the_same_bytes(tmp_path):
+    made = []
+    for seed in ("1", "2"):
+        path = tmp_path / f"{seed}.html"
+        asked = ["atacms", "tomahawk", "--from", "Ukraine", "--to", "Poland", "--output", str(path)]
+        command = [sys.executable, "-m", "rangemap", "map", *asked]
+        subprocess.run(command, check=True, env={**os.environ, "PYTHONHASHSEED": seed})
+        made.append(path.read_bytes())
+    assert made[0] == made[1]
 
 
 def test_one_map_saves_the_same_twice_and_into_an_open_file(tmp_path):

@@ -37,18 +37,11 @@ def test_answers_follow_within_the_drag(show, kyiv):
     assert len(said) == 5
 
 
-def test_the_launch_point_moves_by_touch(browser, tmp_path, kyiv):
-    path = tmp_path / "touch.html"
-    kyiv.save(path)
-    context = browser.new_context(
-        offline=True, has_touch=True, viewport={"width": 800, "height": 700}
-    )
-    page = context.new_page()
-    page.goto(path.as_uri())
-    page.wait_for_function("() => document.documentElement.dataset.rangemap === 'ready'")
+def test_the_launch_point_moves_by_touch(show, kyiv):
+    page = show(kyiv, width=800, height=700, has_touch=True)
     box = page.locator(".rm-launch").bounding_box()
     x, y = box["x"] + 14, box["y"] + 14
-    session = context.new_cdp_session(page)
+    session = page.context.new_cdp_session(page)
 
     def touch(kind, *points):
         session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": list(points)})
@@ -58,7 +51,6 @@ def test_the_launch_point_moves_by_touch(browser, tmp_path, kyiv):
         touch("touchMove", {"x": x + 15 * step, "y": y})
     touch("touchEnd")
     assert position(page)[1] > 35
-    context.close()
 
 
 def test_the_launch_point_moves_with_the_arrow_keys(show, kyiv):

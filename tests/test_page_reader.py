@@ -55,6 +55,40 @@ def test_any_place_can_be_checked(show, kyiv):
     check_against_python(page, ["atacms", "tomahawk"], ["Moscow", "Saint Petersburg, RU"])
 
 
+def test_what_else_bears_a_name_is_offered(show, kyiv):
+    page = show(kyiv)
+    page.fill("#rm-search", "zheleznogorsk")
+    offers = page.locator("#rm-search-list option").evaluate_all(
+        "(nodes) => nodes.map(({ value }) => value)"
+    )
+    regions = [
+        f"Zheleznogorsk, {region}, Russia" for region in ("Kursk Oblast", "Krasnoyarsk Krai")
+    ]
+    assert set(offers) >= set(regions)
+    page.keyboard.press("Enter")
+    told = page.locator(".rm-checked")
+    first = told.inner_text().splitlines()[0]
+    assert first in regions
+    [other] = set(regions) - {first}
+    page.get_by_role("button", name=other).click()
+    assert other in told.inner_text()
+    assert not page.get_by_role("button", name=other).is_visible()
+    for typed in (other, "Zheleznogorsk, Krasnoyarsk Krai"):
+        page.fill("#rm-search", typed)
+        page.keyboard.press("Enter")
+        assert "Krasnoyarsk Krai" in told.inner_text() or typed == other
+    far = rangemap.check("atacms", "Kyiv", "Zheleznogorsk, Krasnoyarsk Krai").distance_km
+    assert f"{far:,.0f} km" in told.inner_text()
+
+
+def test_an_empty_field_asks_nothing(show, kyiv):
+    page = show(kyiv)
+    page.locator("#rm-search").focus()
+    page.keyboard.press("Enter")
+    assert not page.locator(".rm-checked").is_visible()
+    assert not page.get_by_text("No city of").is_visible()
+
+
 def test_a_place_typed_in_another_language_is_found(show, kyiv):
     page = show(kyiv)
     page.fill("#rm-search", "Варшава")
@@ -113,16 +147,10 @@ def test_the_readers_unit_and_language(show, kyiv):
         assert name in page.title()
 
 
-def test_the_language_is_the_browsers_unless_it_is_fixed(browser, tmp_path):
+def test_the_language_is_the_browsers_unless_it_is_fixed(show):
     for lang, locale, wanted in ((None, "de-AT", "de"), (None, "ja-JP", "en"), ("fr", "de-DE", "fr")):  # fmt: skip
-        path = tmp_path / "page.html"
-        rangemap.explore("atacms", "Kyiv", "Moscow", lang=lang).save(path)
-        context = browser.new_context(offline=True, locale=locale)
-        page = context.new_page()
-        page.goto(path.as_uri())
-        page.wait_for_function("() => document.documentElement.dataset.rangemap === 'ready'")
+        page = show(rangemap.explore("atacms", "Kyiv", "Moscow", lang=lang), locale=locale)
         assert page.locator("html").get_attribute("lang") == wanted
-        context.close()
 
 
 def column(page, number):
@@ -163,7 +191,7 @@ def test_counts_are_those_of_python(show):
         assert shown == (found.verdict == verdict).sum()
 
 
-def test_a_link_holds_the_question(show, browser, tmp_path, kyiv):
+def test_a_link_holds_the_question(show, kyiv):
     page = show(kyiv)
     drag(page, 100, 30)
     page.fill("#rm-search", "Warsaw")
@@ -172,16 +200,21 @@ def test_a_link_holds_the_question(show, browser, tmp_path, kyiv):
     page.select_option(".rm-language", "pl")
     page.locator("#rm-range-0").uncheck()
     page.locator("#rm-what-if").check()
+    page.locator(".rm-sort select").select_option("name")
+    page.locator("fieldset input").nth(2).check()
+    page.locator("fieldset input").nth(0).uncheck()
+    page.evaluate("() => map_rangemap.setView([44, 20], 5, { animate: false })")
     rest(page)
-    said = page.locator(".rm-panel").inner_text()
-    path = tmp_path / "again.html"
-    kyiv.save(path)
-    context = browser.new_context(offline=True, viewport={"width": 1200, "height": 800})
-    again = context.new_page()
-    again.goto(f"{path.as_uri()}#{page.url.split('#')[1]}")
-    again.wait_for_function("() => document.documentElement.dataset.rangemap === 'ready'")
-    assert again.locator(".rm-panel").inner_text() == said
-    context.close()
+    again = show(kyiv, hash_=page.url.split("#")[1])
+    look = "() => [...document.querySelectorAll('.rm-panel input, .rm-panel select')].map((each) => [each.checked, each.value])"
+    view = (
+        "() => [map_rangemap.getCenter().lat, map_rangemap.getCenter().lng, map_rangemap.getZoom()]"
+    )
+    assert again.locator(".rm-panel").inner_text() == page.locator(".rm-panel").inner_text()
+    # But for what was typed, and the link that is shown where it cannot be copied.
+    page.fill("#rm-search", "")
+    assert again.evaluate(look) == page.evaluate(look)
+    assert again.evaluate(view) == pytest.approx([44, 20, 5], abs=0.01)
 
 
 @pytest.mark.parametrize(

@@ -64,8 +64,11 @@ def test_it_works_in_a_sandboxed_frame(browser, tmp_path, kyiv, sandbox):
     frame.fill("#rm-search", "Warsaw")
     frame.press("#rm-search", "Enter")
     assert "Warsaw is" in frame.locator(".rm-checked").inner_text()
-    # A page without an address has no link to give.
-    assert frame.get_by_role("button", name="Copy link").count() == 0
+    # A page without an address has no link to give, and what prints it is the page round it.
+    for name in ("Copy link", "Print"):
+        assert frame.get_by_role("button", name=name).count() == 0
+    frame.get_by_role("button", name="Answers (CSV)").click()
+    assert "rangemap.csv is saved, unless" in frame.locator(".rm-share").inner_text()
     rest(page)
     assert not trouble
     page.context.close()
@@ -104,6 +107,7 @@ def test_nothing_is_stored(show, kyiv):
     rest(page)
     stored = "[document.cookie, localStorage.length, sessionStorage.length]"
     assert page.evaluate(stored) == ["", 0, 0]
+    assert page.evaluate("async () => (await indexedDB.databases()).length") == 0
 
 
 def test_the_page_leaves_no_global_of_ours(show, kyiv):
@@ -152,19 +156,37 @@ def test_axe_finds_nothing_serious(show, asked, options):
 
 def test_the_keyboard_reaches_everything(show, kyiv):
     page = show(kyiv)
+    page.fill("#rm-search", "Springfield")
+    page.keyboard.press("Enter")
+    names = page.evaluate(
+        """() => {
+            const kinds = "a[href], button, input, select, summary, .rm-launch";
+            const shown = [...document.querySelectorAll(kinds)].filter(
+                (node) => node.checkVisibility() && !node.disabled);
+            shown.forEach((node, number) => { node.dataset.test = number; });
+            return shown.map((node) => node.outerHTML.slice(0, 120));
+        }"""
+    )
+    assert len(names) > 40
     page.evaluate("document.activeElement.blur()")
     reached = set()
-    for _ in range(160):
+    for _ in range(len(names) + 20):
         page.keyboard.press("Tab")
-        reached.add(
-            page.evaluate(
-                "() => { const at = document.activeElement; return at.id || at.className || at.textContent.trim(); }"
-            )
-        )
-    wanted = {"rm-language", "rm-units", "rm-search", "rm-launch-field", "rm-range-0", "rm-range-1", "rm-what-if", "Copy link", "Picture (PNG)", "Show more"}  # fmt: skip
-    assert wanted <= reached
-    assert any("rm-launch" in each and "leaflet" in each for each in reached)
-    assert any("leaflet-control-zoom-in" in each for each in reached)
+        reached.add(page.evaluate("() => Number(document.activeElement.dataset.test ?? -1)"))
+    assert not [name for number, name in enumerate(names) if number not in reached]
+
+
+@pytest.mark.parametrize(
+    "typed", ["<img src=x onerror=window.hacked=1>", "</p><script>window.hacked=1</script>"]
+)
+def test_what_is_typed_is_text(show, kyiv, typed):
+    page = show(kyiv)
+    for field in ("#rm-search", "#rm-launch-field"):
+        page.fill(field, typed)
+        page.keyboard.press("Enter")
+    assert page.locator(f".rm-note:has-text('“{typed}”')").count() == 2
+    assert page.locator(".rm-panel img, .rm-panel script").count() == 0
+    assert page.evaluate("window.hacked") is None
 
 
 def test_a_focus_is_seen(show, kyiv):
@@ -194,12 +216,26 @@ def test_pinching_may_zoom_the_page(show, kyiv):
     assert "user-scalable" not in content
 
 
-@pytest.mark.parametrize("width", [360, 420, 768])
-def test_nothing_is_wider_than_a_narrow_window(show, kyiv, width):
-    page = show(kyiv, width=width, height=740)
-    page.fill("#rm-search", "Sumy")
+@pytest.mark.parametrize(
+    "asked",
+    [
+        (["atacms", "tomahawk"], "Kyiv", ["Moscow", "Saint Petersburg, RU"]),
+        (["oniks", "gmlrs-m31", "patriot"], "Ukraine", ["Poland", "Moscow"]),
+        (
+            "tomahawk",
+            ["Lviv", "Odesa"],
+            [f"{50 + i / 10:.1f},{30 + i / 10:.1f}" for i in range(14)],
+        ),
+    ],
+    ids=["points", "lands", "many"],
+)
+def test_nothing_is_wider_than_a_narrow_window(show, asked):
+    page = show(rangemap.explore(*asked, lang="de"), width=360, height=740)
+    page.fill("#rm-search", "Springfield")
     page.keyboard.press("Enter")
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    for width in (360, 420, 768):
+        page.set_viewport_size({"width": width, "height": 740})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_without_script_the_answer_is_read(browser, tmp_path, kyiv):

@@ -26,17 +26,44 @@ def saved(page, name):
     return download.value
 
 
-def test_cities_are_saved_as_csv(show, kyiv, tmp_path):
-    page = show(kyiv)
-    saved(page, "Cities (CSV)").save_as(tmp_path / "cities.csv")
-    text = (tmp_path / "cities.csv").read_text(encoding="utf-8-sig")
-    rows = list(csv.DictReader(io.StringIO(text)))
-    assert len(rows) > 5000
-    moscow = next(row for row in rows if row["city"] == "Moscow")
-    answer = rangemap.check("tomahawk", "Kyiv", "Moscow")
-    assert float(moscow["distance_km"]) == pytest.approx(answer.distance_km, abs=0.001)
-    assert moscow["Tomahawk · about 1,600 km"] == "yes"
-    assert moscow["ATACMS · up to 300 km"] == "no"
+def rows_of(page, path):
+    saved(page, "Answers (CSV)").save_as(path)
+    return list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"))))
+
+
+def test_answers_are_saved_as_csv(show, tmp_path):
+    origins = ["Kyiv", "Kharkiv"]
+    targets = ["Moscow", "Tokyo, JP", "-10,20", "Poland"]
+    page = show(rangemap.explore(["atacms", "tomahawk"], origins, targets))
+    page.fill("#rm-search", "Madrid, ES")
+    page.keyboard.press("Enter")
+    rows = rows_of(page, tmp_path / "answers.csv")
+    asked = [*targets, "Madrid, ES"]
+    for row, target in zip(rows, asked, strict=False):
+        every = [rangemap.check("tomahawk", origin, target) for origin in origins]
+        best = min(every, key=lambda each: each.distance_km)
+        assert float(row["distance_km"]) == pytest.approx(best.distance_km, abs=0.001), target
+        assert row["from"] == best.origin.name
+        assert row["Tomahawk · about 1,600 km"] == best.verdict
+    assert rows[1]["ATACMS · up to 300 km"] == "no"
+    cities = rows[len(asked) :]
+    assert len(cities) > 5000
+    assert {"Moscow", "Madrid"}.isdisjoint(row["place"] for row in cities)
+    verdicts = {row[label] for row in cities for label in list(row)[-2:]}
+    assert verdicts == {"yes", "depends", "no"}
+    assert all({"yes", "depends"} & set(list(row.values())[-2:]) for row in cities)
+    people = [int(row["people"]) for row in cities]
+    assert people == sorted(people, reverse=True)
+    namesakes = [row["region"] for row in cities if row["place"] == "Zheleznogorsk"]
+    assert namesakes == ["Kursk Oblast"]
+
+
+def test_no_text_of_a_table_is_a_formula(show, tmp_path):
+    places = tmp_path / "places.csv"
+    places.write_text('name,lat,lon\n"=1+1",50,30\n"@x, ""y""",51,31\n')
+    page = show(rangemap.explore("tomahawk", "Kyiv", rangemap.read_places(places)))
+    rows = rows_of(page, tmp_path / "answers.csv")
+    assert [row["place"] for row in rows[:2]] == ["'=1+1", '\'@x, "y"']
 
 
 def test_shapes_are_saved_as_geojson(show, kyiv, tmp_path):
@@ -49,6 +76,21 @@ def test_shapes_are_saved_as_geojson(show, kyiv, tmp_path):
     document = json.loads((tmp_path / "shapes.geojson").read_text(encoding="utf-8"))
     sentences = [answer["sentence"] for answer in document["features"][3]["properties"]["answers"]]
     assert sentences[0].startswith("No. Moscow is 756 km from Kyiv")
+    for feature, target in zip(
+        document["features"][3:], ["Moscow", "Saint Petersburg, RU"], strict=True
+    ):
+        for told, weapon in zip(
+            feature["properties"]["answers"], ["atacms", "tomahawk"], strict=True
+        ):
+            answer = rangemap.check(weapon, "Kyiv", target)
+            assert told["distance_km"] == pytest.approx(answer.distance_km, abs=0.001)
+            assert (told["weapon"], told["from"], told["verdict"]) == (
+                answer.weapon.name,
+                "Kyiv",
+                answer.verdict,
+            )
+            urls = [document["sources"][number - 1]["url"] for number in told["sources"]]
+            assert sorted(urls) == sorted(source.address for source in answer.sources)
     assert document["notes"][0].startswith("WGS84 surface distance")
     assert page.locator(".rm-sources").text_content().endswith("".join(document["notes"]))
 
@@ -124,6 +166,57 @@ def test_a_picture_shows_the_map_of_the_page(show, browser, kyiv, tmp_path, sche
     blank.close()
     assert differs < 0.01
     assert bare == 0
+
+
+# Notes every text that is written on a canvas without a node of its own.
+NOTED = """() => {
+    window.noted = [];
+    const { fillText } = CanvasRenderingContext2D.prototype;
+    CanvasRenderingContext2D.prototype.fillText = function (text, ...rest) {
+        window.noted.push(text);
+        return fillText.call(this, text, ...rest);
+    };
+}"""
+
+
+def test_a_picture_has_title_answers_key_sources_and_credit(show, tmp_path):
+    page = show(rangemap.explore(["tomahawk", "gmlrs-m31"], "Kyiv", ["Poland", "Moscow"]))
+    page.evaluate(NOTED)
+    saved(page, "Picture (PNG)").save_as(tmp_path / "map.png")
+    said = " ".join(page.evaluate("() => window.noted"))
+    assert said.startswith(page.title())
+    sentences = page.locator(f"{ANSWERS} p:last-of-type").all_text_contents()
+    assert len(sentences) == 4
+    for sentence in sentences:
+        assert " ".join(sentence.split("[")[0].split()) in said
+    assert "● in reach ◉ partly in reach ◐ depends ○ out of reach" in " ".join(said.split())
+    assert "hatching runs from the lowest published figure" in said
+    assert "GMLRS · about 70 km: Not nearer than 15 km" in said
+    for source in page.locator(".rm-sources li").all_text_contents()[:3]:
+        assert source.split(" http")[0].split(",")[0] in said
+    assert "Border of Poland: Natural Earth 4.1, 1:10m" in said
+    assert said.endswith(page.locator(".rm-credit").inner_text())
+
+
+def test_the_link_that_is_copied_is_the_pages(show, kyiv):
+    page = show(kyiv)
+    page.select_option(".rm-units", "mi")
+    rest(page)
+    page.evaluate(
+        """() => Object.defineProperty(navigator, "clipboard", {
+            value: { writeText: async (text) => { window.copied = text; } } })"""
+    )
+    page.get_by_role("button", name="Copy link").click()
+    page.get_by_text("Link copied.").wait_for()
+    assert page.evaluate("window.copied") == page.url
+    assert "units=mi" in page.url
+
+
+def test_the_button_prints(show, kyiv):
+    page = show(kyiv)
+    page.evaluate("() => { window.print = () => { window.printed = true; }; }")
+    page.get_by_role("button", name="Print").click()
+    assert page.evaluate("window.printed")
 
 
 def test_a_link_is_copied_or_shown(show, kyiv):
@@ -251,11 +344,14 @@ def test_disputed_borders_are_dashed_and_explained(show):
     assert "68/262" in page.locator(".rm-sources").text_content()
 
 
-def test_of_what_travels_on_water_no_empty_list_is_offered(show):
+def test_of_what_travels_on_water_no_empty_list_is_offered(show, tmp_path):
     page = show(rangemap.explore("magura-v5", "Odesa", "Sevastopol"))
     said = "Cities are not listed for what travels on water."
     assert page.get_by_text(said).is_visible()
     assert not page.locator(".rm-sort").is_visible()
     assert "Dots on the map" not in page.locator(".rm-panel").inner_text()
-    page.get_by_role("button", name="Cities (CSV)").click()
-    assert page.locator(".rm-share p").inner_text() == said
+    assert page.get_by_role("button", name="Answers (CSV)").is_enabled()
+    [row] = rows_of(page, tmp_path / "answers.csv")
+    assert (row["place"], list(row.values())[-1]) == ("Sevastopol", "depends")
+    page = show(rangemap.explore("magura-v5", "Odesa"))
+    assert page.get_by_role("button", name="Answers (CSV)").is_disabled()

@@ -5,6 +5,7 @@ import math
 
 import pytest
 import shapely
+from pages import boxes, meet
 from reference import true_m
 
 import rangemap
@@ -141,14 +142,9 @@ def test_many_targets_are_all_marked_and_those_named_that_find_room(show):
     assert page.locator(".rm-labels rect").count() >= 30
     assert 0 < page.locator(".rm-target").count() < 30
     assert "30 targets" in page.locator("h1").inner_text()
-    boxes = """nodes => nodes.map((node) => {
-        const { left, top, right, bottom } = node.getBoundingClientRect();
-        return [left, top, right, bottom];
-    })"""
-    marks = page.locator(".rm-symbol").evaluate_all(boxes)
-    for a in page.locator(".rm-label:not(.rm-ring)").evaluate_all(boxes):
-        for b in marks:
-            assert a[0] >= b[2] or b[0] >= a[2] or a[1] >= b[3] or b[1] >= a[3]
+    marks = boxes(page, ".rm-symbol")
+    for label in boxes(page, ".rm-label:not(.rm-ring)"):
+        assert not any(meet(label, mark) for mark in marks)
 
 
 def test_a_target_country_carries_its_verdict(show):

@@ -15,7 +15,7 @@ from rangemap.page._payload import Reader, payload
 
 pytestmark = pytest.mark.browser
 
-MAP = ("map/rings", "map/paint", "map/mercator", "world", "state", "reach/cities", "share/files", "text/titles", "places", "hash")  # fmt: skip
+MAP = ("map/rings", "map/paint", "map/mercator", "world", "state", "reach/cities", "share/geojson", "text/titles", "places", "hash")  # fmt: skip
 PREPARE = """([page, large]) => {
     const world = modules.world.worldOf(page, large, null);
     const state = modules.state.stateOf(page, world);
@@ -290,7 +290,7 @@ def test_shapes_for_download_are_those_that_python_gives(modules, weapon, origin
     import shapely
 
     prepare(modules, weapon and [weapon], [origin], range_km=[km] if km else ())
-    document = json.loads(modules(MAP, '() => modules["share/files"].geojsonOf(prepared.state)'))
+    document = json.loads(modules(MAP, '() => modules["share/geojson"].geojsonOf(prepared.state)'))
     shape = shapely.geometry.shape(document["features"][0]["geometry"])
     wanted = rangemap.rings(weapon, origin, range_km=km).geometry.item()
     assert shape.is_valid, shapely.is_valid_reason(shape)
@@ -339,7 +339,7 @@ def test_what_is_typed_is_found(modules, typed, lat, lon):
         made = payload(as_weapons("atacms", ()), [rangemap.check("atacms", "Kyiv", "Kyiv").origin], [], [], "recognised", Reader(None, "km", 15_000))  # fmt: skip
         modules(MAP, PREPARE, [{**made[0], "whole": True}, made[1]])
         modules(MAP, "() => { window.typed = prepared.world; }")
-    found = modules(MAP, "(text) => modules.places.parsed(text, typed)", typed)
+    found = modules(MAP, "(text) => modules.places.meant(text, typed)[0] ?? null", typed)
     if lat is None:
         assert found is None
     else:
@@ -350,7 +350,7 @@ def test_a_name_means_the_city_that_it_means_to_python(modules):
     made = payload(as_weapons("atacms", ()), [rangemap.check("atacms", "Kyiv", "Kyiv").origin], [], [], "recognised", Reader("de", "km", 15_000))  # fmt: skip
     modules(MAP, PREPARE, [{**made[0], "whole": True}, made[1]])
     names = sorted({city.name for city in cities_from(15_000) if "," not in city.name})[::8]
-    found = modules(MAP, "(names) => names.map((name) => modules.places.parsed(name, prepared.world))", names)  # fmt: skip
+    found = modules(MAP, "(names) => names.map((name) => modules.places.meant(name, prepared.world)[0] ?? null)", names)  # fmt: skip
     differing = []
     for name, city in zip(names, found, strict=True):
         meant = cities_named(name)[0][0]

@@ -11,10 +11,11 @@ from rangemap import _basemap
 from rangemap._places.countries import checked_worldview
 from rangemap._reach.check import answers_of
 from rangemap._reach.question import as_origins, as_places, as_weapons
-from rangemap._text.notes import border_line, citation, marks, method, sources_of
+from rangemap._text.notes import citation, marks, method, sources_of
 from rangemap._text.sentences import sentence
 from rangemap._text.titles import alternative, label, title
 from rangemap._text.words import LANGUAGES, Words, messages
+from rangemap.page._packed import as_letters
 from rangemap.page._payload import Reader, payload
 
 pytestmark = pytest.mark.browser
@@ -107,13 +108,20 @@ def test_method_and_citations_are_told_alike(modules):
     question = asked(["oniks", "atacms"], ["Ukraine"], ["Japan", "Moscow"])
     found, _, _, answers, _ = question
     page = told_by_page(modules, question)
-    for lang in LANGUAGES:
-        words, theirs = Words(lang), page[f"{lang} km"]
-        ukraine, japan = answers[0].origin, answers[0].target
-        lines = [method(words), border_line(ukraine, words), border_line(japan, words)]
-        assert theirs["about"][:3] == lines
+    for lang, units in product(LANGUAGES, UNITS):
+        words, theirs = Words(lang, units), page[f"{lang} {units}"]
+        assert " ".join(theirs["about"]).startswith(f"{method(words, answers)} ")
         cited = [citation(source, words) for source in sources_of(answers, found)]
         assert theirs["citations"][: len(cited)] == cited
+
+
+def test_what_python_packs_the_page_unpacks(modules):
+    every = bytes(range(256)) * 3
+    wanted = [every[:length] for length in range(12)] + [every, b"\0" * 8, b"\xff" * 9]
+    unpacked = "(texts) => texts.map((text) => [...modules.packed.bytesOf(text)])"
+    found = modules(("packed",), unpacked, [as_letters(each) for each in wanted])
+    assert [bytes(each) for each in found] == wanted
+    assert not set(as_letters(every)) & set("""<>&"'{}\\`""")
 
 
 def test_words_are_listed_alike(modules):

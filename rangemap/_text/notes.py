@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from rangemap import _database
+from rangemap._catalogue.printed import KM_A_MILE, carried_km
 from rangemap._catalogue.values import Source
 from rangemap._catalogue.weapon import Weapon
 from rangemap._places.territory import Dispute, Territory
@@ -110,7 +111,19 @@ def method(words: Words, answers: Sequence[Answer] = ()) -> str:
     data = _database.meta()
     dated = {**data, "places_date": words.dated(data["places_date"])}
     said = [words.say("method", **dated)]
+    if any(answer.weapon.weapon_class != "given" for answer in answers):
+        said += converted(words)
     return " ".join([*said, *(border_line(where, words) for where in territories(answers))])
+
+
+def converted(words: Words) -> list[str]:
+    """Say what becomes of a figure that is printed in miles, to whom miles are told."""
+    if words.units == "km":
+        return []
+    miles = 1000
+    kept = carried_km(miles * KM_A_MILE)
+    in_km = Words(words.lang).length(kept)
+    return [words.say("converted", miles=words.number(miles), kept=in_km, told=words.length(kept))]
 
 
 def territories(answers: Iterable[Answer]) -> list[Territory]:

@@ -60,27 +60,39 @@ def alternative(
 def places_told(answers: Sequence[Answer], words: Words) -> str:
     """Give the distance of each place and its verdicts."""
     asked = dict.fromkeys((answer.origin, answer.target) for answer in answers)
+    several = len({answer.origin for answer in answers}) > 1
     told = [
-        _place_told([a for a in answers if (a.origin, a.target) == pair], words)
+        _place_told([a for a in answers if (a.origin, a.target) == pair], several, words)
         for pair in list(asked)[:MOST_IN_ALTERNATIVE]
     ]
     rest = ["…"] if len(asked) > MOST_IN_ALTERNATIVE else []
     return f"{words.clauses([*told, *rest])}."
 
 
-def _place_told(answers: Sequence[Answer], words: Words) -> str:
-    """Give the distance of one place from one origin, and what each weapon's answer is."""
+def _place_told(answers: Sequence[Answer], several: bool, words: Words) -> str:
+    """Give the distance of one place, of several origins from which, and each weapon's answer."""
     verdicts = [
         words.say(
             "alternative verdict",
             weapon=weapon_name(answer.weapon, words),
-            verdict=words.say(f"verdict {answer.verdict}"),
+            verdict=words.say(f"verdict {_shown(answer)}"),
         )
         for answer in answers
     ]
+    distance = words.length(answers[0].distance_km)
+    if several:
+        place = name(answers[0].origin, words)
+        distance = words.say("distance of", distance=distance, place=place)
     return words.say(
         "alternative answer",
         target=long_name(answers[0].target, words),
-        distance=words.length(answers[0].distance_km),
+        distance=distance,
         verdicts=words.several(verdicts),
+    )
+
+
+def _shown(answer: Answer) -> str:
+    """Give the verdict; of a territory that is reached and not all of it, that it is a part."""
+    return (
+        "part" if answer.verdict == "yes" and answer.covers not in (None, "yes") else answer.verdict
     )

@@ -36,7 +36,7 @@ def script(*entries: str) -> str:
 
 
 def _lean(source: str) -> str:
-    """Leave out comments on lines of their own, and indentation: a page is to be mailed."""
+    """Leave out comments that are lines of their own, and indentation: a page is to be mailed."""
     lines = (line.strip() for line in source.splitlines())
     return "\n".join(line for line in lines if line and not line.startswith("//"))
 
@@ -79,7 +79,8 @@ def style(*, whole: bool) -> str:
         return ours
     theirs = (_leaflet() / "leaflet.css").read_text(encoding="utf-8")
     theirs = _IMAGE.sub(lambda match: f"url({_image(match[1])})", theirs)
-    return theirs + ours + (HERE / "style/page.css").read_text(encoding="utf-8")
+    text = theirs + ours + (HERE / "style/page.css").read_text(encoding="utf-8")
+    return _lean(re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL))
 
 
 @cache

@@ -73,8 +73,8 @@ def explore(
         A name of xyzservices, such as "OpenStreetMap.Mapnik", to draw on in place of the page's own
         map: whoever opens the page asks that host for them.
     m : folium.Map, optional
-        A map of your own to draw on. Its tiles, plugins and layers, and what they ask of whom, are
-        yours; what is added here asks nobody for anything.
+        A map of your own to draw on. Its tiles, plugins, layers and policy, and what they ask of
+        whom, are yours; what is added here asks nobody for anything.
 
     Returns
     -------

@@ -8,7 +8,6 @@ templates.
 
 from __future__ import annotations
 
-import base64
 import gzip
 import html
 import json
@@ -23,6 +22,7 @@ from rangemap import _basemap
 from rangemap._files import checked_output, write_whole
 from rangemap._reach.water import BY_WATER
 from rangemap.page import _assets, _policy
+from rangemap.page._packed import as_letters
 
 NOTEBOOK_HEIGHT = "620px"
 
@@ -100,8 +100,7 @@ def _plain(large: dict[str, Any]) -> bytes:
 
 
 def _packed(name: str, data: bytes) -> str:
-    text = base64.b64encode(data).decode()
-    return f'<script type="text/plain" id="{name}">{text}</script>'
+    return f'<script type="text/plain" id="{name}">{as_letters(data)}</script>'
 
 
 class Page(Figure):

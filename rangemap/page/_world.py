@@ -1,7 +1,9 @@
 """What every page brings along: cities, the names of countries, the messages."""
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import repeat
 from typing import Any
 
 from rangemap import _database
@@ -52,12 +54,12 @@ def _cities(others: Sequence[Language], min_population: int, also: Iterable[int]
         "lon": _steps(lons),
         "people": people,
         "also": _also(numbers),
+        "regions": _regions(numbers, names, countries),
         "country": countries,
         "names": {
             "en": "|".join(names),
             **{
-                lang: "|".join(known.get(number, "") for number in numbers)
-                for lang, known in local.items()
+                lang: "|".join(map(known.get, numbers, repeat(""))) for lang, known in local.items()
             },
         },
     }
@@ -66,20 +68,38 @@ def _cities(others: Sequence[Language], min_population: int, also: Iterable[int]
 def _also(numbers: Sequence[int]) -> dict[str, Any]:
     """Give further names by which cities are found, in small letters, and whose they are.
 
-    Cities are told by their place in the columns. The tier of a name that is tagged with a language
-    is 1, of any other 2.
+    Cities are told by their place in the columns, in steps from one to the next. The tier of a
+    name that is tagged with a language is 1, of any other 2.
     """
     places = {number: i for i, number in enumerate(numbers)}
-    rows = [
-        row
-        for row in _all("SELECT exact, place, tier FROM page_name ORDER BY exact, place")
-        if row[1] in places
-    ]
+    rows = sorted(
+        (places[number], name, tier)
+        for name, number, tier in _all("SELECT exact, place, tier FROM page_name")
+        if number in places
+    )
     return {
-        "names": "|".join(name for name, _, _ in rows),
-        "cities": [places[number] for _, number, _ in rows],
+        "names": "|".join(name for _, name, _ in rows),
+        "cities": _steps([city for city, _, _ in rows]),
         "tiers": "".join(str(tier) for _, _, tier in rows),
     }
+
+
+def _regions(
+    numbers: Sequence[int], names: Sequence[str], countries: Sequence[str]
+) -> dict[str, Any]:
+    """Give the first-level divisions of cities with a namesake in their country, by their place."""
+    called = list(zip(names, countries, strict=True))
+    bearers = Counter(called)
+    shared = [i for i, one in enumerate(called) if bearers[one] > 1]
+    divisions = dict(
+        _all(
+            "SELECT place.id, division.name FROM json_each(?) JOIN place ON place.id = value "
+            "JOIN division ON code = country || '.' || division",
+            json.dumps([numbers[i] for i in shared]),
+        )
+    )
+    found = [(i, divisions[numbers[i]]) for i in shared if numbers[i] in divisions]
+    return {"cities": [i for i, _ in found], "names": "|".join(name for _, name in found)}
 
 
 def _steps(numbers: Sequence[int]) -> list[int]:

@@ -27,11 +27,15 @@ export function write(node, text) {
   else if (first.data !== text) first.data = text;
 }
 
-// A verdict by form as well as colour: filled, half filled, hollow, or a dash.
+// A verdict by form as well as colour: filled, with a core, half filled, hollow, or a dash.
 export function sign(verdict, colour, words) {
   const round = { cx: 6, cy: 6, r: 4.5, stroke: colour, "stroke-width": 1.6 };
   const parts = {
     yes: [svg("circle", { ...round, fill: colour })],
+    part: [
+      svg("circle", { ...round, class: "rm-hollow" }),
+      svg("circle", { cx: 6, cy: 6, r: 2.2, fill: colour }),
+    ],
     depends: [
       svg("circle", { ...round, class: "rm-hollow" }),
       svg("path", { d: "M6 1.5 A4.5 4.5 0 0 0 6 10.5 Z", fill: colour }),

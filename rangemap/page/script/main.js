@@ -7,11 +7,12 @@ import { globe } from "./map/globe.js";
 import { isInView, keepInView, look } from "./map/look.js";
 import { prepare } from "./map/topology.js";
 import { mapView, nameAll, recolour, showMap } from "./map/view.js";
+import { unpack } from "./packed.js";
 import { panel } from "./panel/panel.js";
 import { preparePrinting } from "./print.js";
 import { answer, cityJudge, stateOf, titleNow, wordsNow } from "./state.js";
 import { creditHere } from "./text/notes.js";
-import { unpack, worldOf } from "./world.js";
+import { worldOf } from "./world.js";
 
 const DECIMALS = 3;
 const SETTLED_MS = 150;

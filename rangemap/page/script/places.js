@@ -6,21 +6,21 @@ const FEW = 8;
 // What a name counts by whose it is: the city's own, one in a language, any other.
 const WEIGHT = [1, 1 / 3, 1 / 10];
 
-export function parsed(text, world) {
+// Gives the places that a text may mean, the likeliest first: a position, the cities of that name,
+// or of those the ones in a country or region, as in "Kyiv, Ukraine".
+export function meant(text, world) {
   const position = coordinatesIn(text);
-  if (position) return world.point(...position);
-  const [found] = named(text, world);
-  if (found !== undefined) return world.city(found);
-  // "Kyiv, Ukraine", as the page itself writes it.
-  return text.includes(",") ? inCountry(text, world) : null;
+  if (position) return [world.point(...position)];
+  const found = named(text, world);
+  if (found.length || !text.includes(",")) return found.map(world.city);
+  const [name, ...wholes] = text.split(",");
+  const isThere = (city) => wholes.every((whole) => liesIn(city, fold(whole), world));
+  return named(name, world).map(world.city).filter(isThere);
 }
 
-function inCountry(text, world) {
-  const [name, country] = [text.slice(0, text.lastIndexOf(",")), text.slice(text.lastIndexOf(",") + 1)];
-  const isCalled = (city, lang) => fold(world.countryName(city.country, lang)) === fold(country);
-  const isThere = (city) =>
-    fold(city.country) === fold(country) || Object.keys(world.messages).some((lang) => isCalled(city, lang));
-  return named(name, world).map(world.city).find(isThere) ?? null;
+function liesIn({ country, region }, wanted, { countryName, messages }) {
+  const names = Object.keys(messages).map((lang) => countryName(country, lang));
+  return [country, region ?? "", ...names].some((name) => fold(name) === wanted);
 }
 
 const folded = new WeakMap();

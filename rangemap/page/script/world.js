@@ -1,4 +1,4 @@
-// What the page brings along, unpacked: cities, names, messages, coasts and shapes.
+// What the page brings along: cities, names, messages, coasts and shapes.
 
 import { radians } from "./geodesy/ellipsoid.js";
 import { wrapped } from "./geodesy/geodesic.js";
@@ -8,12 +8,6 @@ import { prepareCities } from "./reach/cities.js";
 const KM_A_DEGREE = 111.2;
 const SEARCHED_DEG = [0.5, 5];
 const NEAR_KM = 50;
-
-export async function unpack(base64) {
-  const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Response(stream).json();
-}
 
 export function worldOf(page, large, basemap) {
   const { messages, countries, codes } = large;
@@ -59,7 +53,7 @@ function summed(steps, scale) {
   return values;
 }
 
-function columns({ from, step, lat, lon, people, country, names, also }) {
+function columns({ from, step, lat, lon, people, country, names, also, regions }) {
   const split = Object.entries(names).map(([lang, text]) => [lang, text.split("|")]);
   const bySize = Uint32Array.from(people.keys()).sort((a, b) => people[b] - people[a] || a - b);
   return {
@@ -70,22 +64,27 @@ function columns({ from, step, lat, lon, people, country, names, also }) {
     country,
     names: Object.fromEntries(split),
     also: furtherNames(also),
+    region: new Map(regions.names.split("|").map((name, i) => [regions.cities[i], name])),
     bySize,
   };
 }
 
 // Further names of cities: {name, city, tier}.
-const furtherNames = ({ names, cities, tiers }) =>
-  names.split("|").map((name, i) => ({ name, city: cities[i], tier: Number(tiers[i]) }));
+function furtherNames({ names, cities, tiers }) {
+  const bearers = summed(cities, 1);
+  return names.split("|").map((name, i) => ({ name, city: bearers[i], tier: Number(tiers[i]) }));
+}
 
-// A city as a place, with its names in the languages that have one of their own.
-function cityOf({ lat, lon, people, country, names, errorKm }, i) {
+// A city as a place, with its names in the languages that have one of their own; and its first-level
+// division where its country has another of that name.
+function cityOf({ lat, lon, people, country, region, names, errorKm }, i) {
   const called = Object.entries(names).map(([lang, column]) => [lang, column[i]]);
   return {
     lat: lat[i],
     lon: lon[i],
     names: Object.fromEntries(called.filter(([, name]) => name)),
     country: country[i],
+    region: region.get(i) ?? null,
     people: people[i],
     errorKm: errorKm[i],
   };

@@ -1,6 +1,7 @@
 // What is named on the map, as labels.js takes it; the most important comes first.
 
 import { element, sign, svg } from "../dom.js";
+import { shownVerdict } from "../reach/answer.js";
 import { fromBestOrigin } from "../state.js";
 import { nearSaid, placeName } from "../text/names.js";
 import { label } from "../text/titles.js";
@@ -43,7 +44,8 @@ export function targetItems(targets, narrow) {
 export function fillTarget(item, answers, words) {
   const { node, target, named, brief } = item;
   const best = answers.length ? fromBestOrigin(answers) : [];
-  const kind = best.map(({ weapon, verdict }) => `${weapon.id} ${verdict} ${inkHue(weapon)}`).join();
+  const kindOf = (answer) => `${answer.weapon.id} ${shownVerdict(answer)} ${inkHue(answer.weapon)}`;
+  const kind = best.map(kindOf).join();
   const shown = `${kind}|${words.lang}|${words.units}`;
   // A browser that translates the page takes texts away.
   if (item.shown !== shown || (best.length && !node.contains(item.distance))) {
@@ -57,7 +59,9 @@ export function fillTarget(item, answers, words) {
   if (best.length) item.distance.nodeValue = ` ${distanceOf(best[0], brief ? [] : answers, words)}`;
 }
 
-function verdictSign({ weapon, verdict }, named, words) {
+function verdictSign(answer, named, words) {
+  const { weapon } = answer;
+  const verdict = shownVerdict(answer);
   const name = weaponName(weapon, words);
   const said = `${name}: ${words.say(`verdict ${verdict}`)}`;
   return element("span", {}, sign(verdict, inkHue(weapon), said), named ? name : "");

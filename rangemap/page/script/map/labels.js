@@ -199,18 +199,20 @@ function alongLine(item, view) {
 function places(line, view, width) {
   const found = [];
   const on = line.map(([lat, lon]) => [mercatorX(lon), mercatorY(lat)]);
+  const closed = on.length > 2 && Math.hypot(on[0][0] - on.at(-1)[0], on[0][1] - on.at(-1)[1]) < 1e-9;
   for (const turn of view.turns) {
-    const points = on.map(([x, y]) => xyOf(view, x, y, turn));
-    const lengths = [0];
-    for (let i = 1; i < points.length; i += 1) {
-      const [dx, dy] = [points[i][0] - points[i - 1][0], points[i][1] - points[i - 1][1]];
-      lengths.push(lengths[i - 1] + Math.hypot(dx, dy));
-    }
-    for (let i = 1; i < points.length - 1; i += 1) {
+    const once = on.map(([x, y]) => xyOf(view, x, y, turn));
+    const points = closed ? [...once, ...once.slice(1)] : once;
+    const lengths = lengthsOf(points);
+    // Of a closed line, of which the points are there twice, those with most before and behind them.
+    const [first, end] = closed ? [once.length >> 1, (once.length >> 1) + once.length] : [1, points.length - 1];
+    // A ring smaller than its name still has a direction.
+    const half = closed ? Math.min(width / 2, lengths.at(-1) / 8) : width / 2;
+    for (let i = first; i < end; i += 1) {
       const [x, y] = points[i];
       if (x < 0 || y < 0 || x > view.width || y > view.height) continue;
-      const before = lengths.findLastIndex((length) => length <= lengths[i] - width / 2);
-      const after = lengths.findIndex((length) => length >= lengths[i] + width / 2);
+      const before = lengths.findLastIndex((length) => length <= lengths[i] - half);
+      const after = lengths.findIndex((length) => length >= lengths[i] + half);
       if (before < 0 || after < 0) continue;
       const [from, to] = [points[before], points[after]];
       let angle = Math.atan2(to[1] - from[1], to[0] - from[0]);
@@ -218,6 +220,15 @@ function places(line, view, width) {
       found.push({ x, y, angle });
     }
   }
-  const rank = ({ y, angle }) => Math.round(Math.abs(angle) * 8) + y / (10 * view.height);
+  const rank = ({ y, angle }) => Math.round(Math.abs(angle) * 8) + Math.abs(angle) + y / (10 * view.height);
   return found.sort((a, b) => rank(a) - rank(b)).slice(0, 400);
+}
+
+function lengthsOf(points) {
+  const lengths = [0];
+  for (let i = 1; i < points.length; i += 1) {
+    const [dx, dy] = [points[i][0] - points[i - 1][0], points[i][1] - points[i - 1][1]];
+    lengths.push(lengths[i - 1] + Math.hypot(dx, dy));
+  }
+  return lengths;
 }

@@ -21,7 +21,8 @@ export const xyOf = ({ scale, left, top }, x, y, turn = 0) => [
   y * scale - top,
 ];
 
-const isSeen = (path, turn, { scale, left, top, width, height }) =>
+// Whether a path may be seen in a copy of the world, by its edges.
+export const isSeen = (path, turn, { scale, left, top, width, height }) =>
   (path.east + turn) * scale >= left - 4 &&
   (path.west + turn) * scale <= left + width + 4 &&
   path.south * scale >= top - 4 &&
@@ -157,7 +158,7 @@ const HATCHES = [
   [[[-2, 8], [18, 8]]],
 ];
 
-// A sign for a verdict: filled, half filled, or hollow.
+// A sign for a verdict: filled, with a core, half filled, or hollow.
 export function dot(pen, x, y, radius, verdict, { ink, paper }) {
   pen.beginPath();
   pen.arc(x, y, radius, 0, 2 * Math.PI);
@@ -165,9 +166,10 @@ export function dot(pen, x, y, radius, verdict, { ink, paper }) {
   pen.fill();
   pen.strokeStyle = ink;
   pen.stroke();
-  if (verdict !== "depends") return;
+  if (verdict !== "depends" && verdict !== "part") return;
   pen.beginPath();
-  pen.arc(x, y, radius, Math.PI / 2, -Math.PI / 2);
+  if (verdict === "part") pen.arc(x, y, radius / 2, 0, 2 * Math.PI);
+  else pen.arc(x, y, radius, Math.PI / 2, -Math.PI / 2);
   pen.fillStyle = ink;
   pen.fill();
 }

@@ -3,7 +3,7 @@
 import { circle } from "../geodesy/circle.js";
 import { path } from "../geodesy/geodesic.js";
 import { isDrawn, travelsByWater } from "../reach/answer.js";
-import { inlandKm } from "../reach/water.js";
+import { isKeptAshore } from "../reach/water.js";
 import { rangesNow } from "../state.js";
 import { pattern } from "./colours.js";
 import { contour } from "./contour.js";
@@ -37,9 +37,8 @@ function ringsAt(origin, km, rough) {
 // ring; and from inland nothing has one that travels on water.
 export function ringsOf(state, rough = false) {
   const { origins, page, world } = state;
-  const isInland = (weapon, origin) => travelsByWater(weapon) && inlandKm(origin, world) !== null;
   return rangesNow(state).filter(isDrawn).flatMap((weapon) =>
-    origins.filter((origin) => !isInland(weapon, origin)).map((origin) => {
+    origins.filter((origin) => !isKeptAshore(weapon, origin, world)).map((origin) => {
       const drawn = origin.rings?.[page.weapons.indexOf(weapon)];
       const at = { low: weapon.low, typical: weapon.range, high: weapon.high };
       const [low, typical, high] = BOUNDS.map((bound) =>
@@ -61,7 +60,8 @@ export function ringsOf(state, rough = false) {
 
 export function paintRings(pen, rings, view, hueOf) {
   const weapons = [...new Set(rings.map(({ weapon }) => weapon))];
-  for (const weapon of weapons) {
+  // What travels on water does not reach all that lies within its ring.
+  for (const weapon of weapons.filter((each) => !travelsByWater(each))) {
     const mine = rings.filter((ring) => ring.weapon === weapon);
     if (mine.length === 1) paintInside(pen, mine[0], view, hueOf(weapon));
     else paintTogether(pen, mine, view, hueOf(weapon));

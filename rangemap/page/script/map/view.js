@@ -3,7 +3,7 @@
 import { fromBestOrigin } from "../state.js";
 import { Basemap } from "./basemap.js";
 import { coloursNow, drawOnTiles, hue } from "./colours.js";
-import { paintDots, dotsIn } from "./dots.js";
+import { cornersIn, dotsIn, paintDots } from "./dots.js";
 import { cityItems, countryItems, fillTarget, originItems } from "./items.js";
 import { ringItems, targetItems } from "./items.js";
 import { Labels } from "./labels.js";
@@ -19,7 +19,6 @@ import { Scene } from "./scene.js";
 const CLOSEST = 16;
 const NARROW = 500;
 const DIAMOND = 8;
-const APART_PX = 6;
 // So many of the largest cities are named before countries.
 const FOREMOST = 300;
 const PANES = { basemap: 150, ground: 200, ranges: 400, labels: 620 };
@@ -62,7 +61,7 @@ export function mapView(map, state, basemap, on) {
   view.territories = new Scene((pen, seen) => paintTerritories(pen, view, seen), "ground").addTo(map);
   view.scene = new Scene((pen, seen) => paintScene(pen, view, seen), "ranges").addTo(map);
   const dotsNow = (seen) => [
-    ...view.land.flatMap(({ lines }) => verticesIn(lines, seen)),
+    ...view.land.flatMap(({ lines }) => cornersIn(lines, seen)),
     ...(page.whole ? dotsIn(state.world.cities, [], seen) : []),
     ...turnsOf(seen).flatMap((turn) =>
       state.origins.filter(({ shape }) => shape).flatMap(pointsOf).map(({ lon, lat }) => {
@@ -88,21 +87,6 @@ function territoriesOf({ origins, targets }) {
       lines: borderLines(positions),
       points: positions.points,
     }));
-}
-
-// The corners of borders that are seen, none nearer to the last than that it counts.
-function verticesIn(lines, seen) {
-  const found = [];
-  for (const { xs, ys } of lines) for (const turn of turnsOf(seen)) {
-    let [lastX, lastY] = [Infinity, Infinity];
-    for (let i = 0; i < xs.length; i += 1) {
-      const [x, y] = xyOf(seen, xs[i], ys[i], turn);
-      if (Math.abs(x - lastX) + Math.abs(y - lastY) < APART_PX) continue;
-      [lastX, lastY] = [x, y];
-      if (x > 0 && y > 0 && x < seen.width && y < seen.height) found.push({ x, y, radius: 1 });
-    }
-  }
-  return found;
 }
 
 // Paints what does not move in the colours of now.
@@ -141,7 +125,7 @@ export function nameAll(view) {
     showMap(view, view.judged);
   }
   map.getContainer().classList.remove("rm-dragging");
-  const targets = state.probe ? [...state.targets, state.probe] : state.targets;
+  const targets = [...state.targets, ...probed(state)];
   const narrow = map.getSize().x < NARROW;
   view.targets = targetItems(targets, narrow);
   fillTargets(view);
@@ -157,6 +141,12 @@ export function nameAll(view) {
     items.push(...cities.slice(0, FOREMOST), ...countries, ...cities.slice(FOREMOST));
   }
   view.labels.show(items);
+}
+
+// The place that the reader asks about, unless the question has it already.
+function probed({ probe, targets }) {
+  const isSame = ({ lat, lon, shape }) => !shape && lat === probe.lat && lon === probe.lon;
+  return probe && !targets.some(isSame) ? [probe] : [];
 }
 
 // The names of cities, which stay the same while language and places do.

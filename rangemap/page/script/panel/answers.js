@@ -2,11 +2,12 @@
 
 import { element, sign } from "../dom.js";
 import { inkHue } from "../map/colours.js";
+import { shownVerdict } from "../reach/answer.js";
 import { distancesNow } from "../state.js";
 import { distanceSaid, sentence } from "../text/sentences.js";
 
 const FIRST = 100;
-// Letters of an answer that is shown in part at first.
+// An answer of more letters is shown in brief at first.
 const LONG = 420;
 
 export function answers(app) {
@@ -40,33 +41,44 @@ export function list(node, found, { state: { words }, prefix }) {
   while (node.children.length > found.length) node.lastChild.remove();
   found.forEach((answer, i) => {
     const item = node.children[i] ?? node.appendChild(element("li", {}));
-    const said = sentence(answer, words);
-    const kind = [answer.verdict, answer.weapon.id, answer.sources, inkHue(answer.weapon)].join();
-    const shown = `${kind}|${words.lang}|${said.length > LONG}`;
+    const told = toldOf(answer, words);
+    const kind = [shownVerdict(answer), answer.weapon.id, answer.sources, inkHue(answer.weapon)].join();
+    const shown = `${kind}|${words.lang}|${told.length}`;
     // A browser that translates the page takes texts away.
-    if (item.shown === shown && item.contains(item.text)) item.text.nodeValue = `${said} `;
-    else remake(item, answer, said, words, prefix);
+    if (item.shown === shown && item.texts.every((text) => text.isConnected)) {
+      item.texts.forEach((text, at) => { text.nodeValue = `${told[at]} `; });
+    } else remake(item, answer, told, words, prefix);
     item.shown = shown;
   });
 }
 
-function remake(item, { verdict, weapon, sources }, said, words, prefix) {
-  item.text = document.createTextNode(`${said} `);
-  const line = element("p", {}, item.text, ...marks(sources, prefix));
-  const mark = sign(verdict, inkHue(weapon), words.say(`verdict ${verdict}`));
-  item.replaceChildren(mark, said.length > LONG ? folded(line, words) : line);
+// An answer in full, and in brief where that is wanted.
+function toldOf(answer, words) {
+  const whole = sentence(answer, words);
+  const brief = whole.length > LONG ? sentence(answer, words, true) : whole;
+  return brief === whole ? [whole] : [whole, brief];
 }
 
-// Of an answer that many sources have a say in, the first lines, and the rest where it is wanted.
-function folded(line, words) {
-  line.className = "rm-folded";
+function remake(item, answer, told, words, prefix) {
+  const { weapon, sources } = answer;
+  const verdict = shownVerdict(answer);
+  item.texts = told.map((said) => document.createTextNode(`${said} `));
+  const [whole, brief] = item.texts.map((text) => element("p", {}, text, ...marks(sources, prefix)));
+  const mark = sign(verdict, inkHue(weapon), words.say(`verdict ${verdict}`));
+  item.replaceChildren(mark, brief ? folded(whole, brief, words) : whole);
+}
+
+// Of an answer that many sources have a say in, the brief form, and the whole where it is wanted.
+function folded(whole, brief, words) {
   const more = element("button", { type: "button", text: words.say("page more") });
+  const node = element("div", { className: "rm-folded" }, brief, whole, more);
   more.addEventListener("click", () => {
-    line.className = "";
-    focusOn(line);
+    node.className = "";
     more.remove();
+    brief.hidden = true;
+    focusOn(whole);
   });
-  return element("div", {}, line, more);
+  return node;
 }
 
 // Lets who reads by keyboard go on from something.

@@ -50,6 +50,7 @@ export function cityList(app) {
     fillRows(body, listed, state);
     const people = words.number(world.cities.from);
     table.hidden = !listed.length;
+    table.style.setProperty("--signs", judged.ranges.length);
     none.hidden = Boolean(listed.length);
     const unlisted = whyUnlisted(judged.ranges);
     controls.hidden = which.hidden = Boolean(unlisted);
@@ -73,7 +74,7 @@ export function cityList(app) {
     which.firstChild.textContent = words.say("page which");
     more.textContent = words.say("page more");
     head.replaceChildren();
-    for (const [key, className] of [["city", ""], ["distance", "rm-number"], ["which", ""]]) {
+    for (const [key, className] of [["city", ""], ["distance", "rm-number"], ["which", "rm-signs"]]) {
       const text = key === "which" ? "" : words.say(`page ${key}`);
       const cell = element(text ? "th" : "td", { text, className });
       if (text) cell.setAttribute("scope", "col");
@@ -170,7 +171,8 @@ function fillRows(body, listed, state) {
     if (row.key !== key) {
       const city = state.world.city(i);
       write(row.cells[0].firstChild, placeName(city, state.words));
-      write(row.cells[0].lastChild, state.world.countryName(city.country, state.lang));
+      const whole = [city.region, state.world.countryName(city.country, state.lang)];
+      write(row.cells[0].lastChild, whole.filter(Boolean).join(", "));
       row.key = key;
     }
     const { distance, verdicts } = answerFor(state, i);

@@ -1,14 +1,17 @@
 // A field for a place, with the cities that its text may mean.
 
 import { element } from "../dom.js";
-import { matches, parsed } from "../places.js";
+import { matches, meant } from "../places.js";
 import { longName, placeName } from "../text/names.js";
 
-// A city with its country; what stands elsewhere as it is called.
+const MOST_NAMESAKES = 4;
+
+// A city with its country, and its region where it has a namesake there; what stands elsewhere as it
+// is called.
 export function fullName(place, { world, words, lang }) {
   if (!place.country) return longName(place, words);
-  const country = world.countryName(place.country, lang);
-  return words.say("page found", { place: placeName(place, words), country });
+  const whole = [place.region, world.countryName(place.country, lang)].filter(Boolean).join(", ");
+  return words.say("page found", { place: placeName(place, words), country: whole });
 }
 
 // Gives a form; `found` gets the place that was meant, or null where there is none.
@@ -27,8 +30,9 @@ export function placeField(app, name, found) {
   const button = element("button", { type: "button" });
   const said = element("p", { id: `${name}-said`, className: "rm-note", role: "status" });
   const row = element("div", { className: "rm-row" }, input, button);
+  const namesakes = element("p", { className: "rm-note rm-namesakes", hidden: "" });
   // A form is not sent in a sandboxed frame, and says nothing of it.
-  const form = element("div", { className: "rm-form" }, label, row, offers, said);
+  const form = element("div", { className: "rm-form" }, label, row, offers, said, namesakes);
   // Every offer that was made: to choose one is to type it.
   const offered = new Map();
 
@@ -40,10 +44,29 @@ export function placeField(app, name, found) {
     offers.replaceChildren(...[...values].map((value) => element("option", { value })));
   });
   function find() {
-    const place = offered.get(input.value) ?? parsed(input.value, state.world);
+    if (!input.value.trim()) return;
+    const chosen = offered.get(input.value);
+    const [place = null, ...others] = chosen ? [chosen] : meant(input.value, state.world);
     said.textContent = place ? "" : notFound(input.value);
+    offerNamesakes(others.slice(0, MOST_NAMESAKES));
     found(place);
   }
+
+  // What else is called so, each to be taken instead.
+  function offerNamesakes(others) {
+    const buttons = others.map((place) => {
+      const one = element("button", { type: "button", text: fullName(place, state) });
+      one.addEventListener("click", () => {
+        offerNamesakes([]);
+        found(place);
+        input.focus();
+      });
+      return one;
+    });
+    namesakes.hidden = !buttons.length;
+    namesakes.replaceChildren(state.words.say("page namesakes"), ...buttons.flatMap((one) => [" ", one]));
+  }
+
   button.addEventListener("click", find);
   input.addEventListener("keydown", ({ key }) => {
     if (key === "Enter") find();
@@ -61,6 +84,7 @@ export function placeField(app, name, found) {
       label.textContent = labelText;
       button.textContent = buttonText;
       said.textContent = help;
+      offerNamesakes([]);
     },
   };
 }

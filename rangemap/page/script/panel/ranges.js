@@ -3,10 +3,9 @@
 import { element, sign, svg, write } from "../dom.js";
 import { hue, pattern } from "../map/colours.js";
 import { withinEdge } from "../map/mercator.js";
-import { isDrawn, travelsByWater, weaponCaveats } from "../reach/answer.js";
-import { inlandKm } from "../reach/water.js";
-import { caveat, figure, inBrackets, published, weaponName } from "../text/figures.js";
-import { inlandSaid } from "../text/sentences.js";
+import { isDrawn } from "../reach/answer.js";
+import { inBrackets, published } from "../text/figures.js";
+import { caveatsSaid, mapNotes, rangeNotes, verdictsOf } from "../text/legend.js";
 import { label } from "../text/titles.js";
 import { marks } from "./answers.js";
 
@@ -28,25 +27,22 @@ export function ranges(app) {
 
   function update({ words: changed }) {
     own.update();
-    state.page.weapons.forEach((weapon, i) => write(rowNotes[i], noteOf(weapon, state)));
     const { words, page } = state;
+    page.weapons.forEach((weapon, i) => {
+      write(rowNotes[i], [...rangeNotes(weapon, state), ...caveatsSaid(weapon, words)].join(" "));
+    });
     edge.hidden = !page.whole || !placesOf(state).some(({ lat }) => withinEdge(lat) !== lat);
     if (!changed) return;
     edge.textContent = words.say("page edge");
     heading.textContent = words.say("page weapons");
     list.replaceChildren(...page.weapons.map((weapon, i) => row(app, weapon, i, rowNotes[i])));
     forms.replaceChildren();
-    for (const verdict of ["yes", "depends", "no"]) {
+    for (const verdict of verdictsOf({ ...page, targets: state.targets })) {
       const said = words.say(`verdict ${verdict}`);
       const shown = element("span", {}, sign(verdict, "currentColor", said), ` ${said}`);
       forms.append(shown);
     }
-    const told = page.whole && !page.weapons.every(travelsByWater) ? ["page dots"] : [];
-    if (page.whole && !page.tiles) told.push("page disputed");
-    if (page.weapons.some((weapon) => isDrawn(weapon) && weapon.low < weapon.high)) {
-      told.unshift("page band");
-    }
-    notes.replaceChildren(...told.map((key) => element("p", { text: words.say(key) })));
+    notes.replaceChildren(...mapNotes(page, words).map((text) => element("p", { text })));
   }
   return { node, update };
 }
@@ -82,27 +78,6 @@ function lineOf(weapon, dash) {
   if (dash.length) stroke["stroke-dashoffset"] = dash[0] - 10;
   const line = svg("line", { x1: 0, y1: 2, x2: 26, y2: 2, ...stroke });
   return svg("svg", { class: "rm-swatch", width: 26, height: 4, "aria-hidden": "true" }, line);
-}
-
-function noteOf(weapon, { words, origins, world }) {
-  if (!isDrawn(weapon)) {
-    return words.say("air defence note", { figure: figure(weapon.typical, words) });
-  }
-  const notes = weapon.openEnded ? [words.say("open note")] : [];
-  const told = weapon.flownFarther ? ["flown note"] : [];
-  told.push(...weaponCaveats(weapon));
-  const byWater = travelsByWater(weapon);
-  const inland = byWater ? origins.filter((place) => inlandKm(place, world) !== null) : [];
-  if (byWater && inland.length < origins.length) told.push("by water note");
-  notes.push(...told.map((key) => caveat(weapon, key, words)));
-  if (inland.length) {
-    const said = inland.map((place) => inlandSaid({ place, coastKm: inlandKm(place, world) }, words));
-    notes.push(words.say("inland", { weapon: weaponName(weapon, words), inland: words.several(said) }));
-  }
-  if (weapon.minimum !== null && origins.some(({ shape }) => !shape)) {
-    notes.push(words.say("minimum note", { minimum: words.length(weapon.minimum) }));
-  }
-  return notes.join(" ");
 }
 
 // A range of the reader's own: a box that switches it on, and a slider that grows by shares.

@@ -1,6 +1,7 @@
 // What the reader can take along: a link, a picture, the cities and the shapes; a printed page.
 
-import { csvOf, geojsonOf } from "../share/files.js";
+import { csvOf } from "../share/csv.js";
+import { geojsonOf } from "../share/geojson.js";
 import { pictureOf } from "../share/picture.js";
 import { element } from "../dom.js";
 import { whyUnlisted } from "./cities.js";
@@ -10,9 +11,17 @@ const mayCopy = () => document.featurePolicy?.allowsFeature("clipboard-write") ?
 
 const KINDS = ["link", "picture", "csv", "geojson", "print"];
 
-// A link leads to a page that has an address; a picture is of a map that is ours.
-const isOffered = (kind, { whole }) =>
-  kind === "link" ? whole && location.protocol !== "about:" : whole || ["csv", "geojson"].includes(kind);
+const isFramed = window !== window.top;
+// A sandboxed frame has no origin, and may not save unless it is let: what it may it cannot know.
+const maySave = !isFramed || window.origin !== "null";
+
+// A link leads to a page that has an address; a picture is of a map that is ours; what prints a
+// frame is the page round it.
+function isOffered(kind, { whole }) {
+  if (kind === "link") return whole && location.protocol !== "about:";
+  if (kind === "print") return whole && !isFramed;
+  return whole || kind !== "picture";
+}
 
 export function share(app) {
   const heading = element("h2", {});
@@ -32,14 +41,8 @@ export function share(app) {
     if (kind === "print") window.print();
     else if (kind === "link") await copy(app.address());
     else if (kind === "picture") save(await pictureOf(app), "png");
-    else if (kind === "csv") saveCities();
+    else if (kind === "csv") save(new Blob([csvOf(state)], { type: "text/csv" }), "csv");
     else save(new Blob([geojsonOf(state)], { type: "application/geo+json" }), "geojson");
-  }
-
-  function saveCities() {
-    const unlisted = whyUnlisted(state.judged.ranges);
-    if (unlisted) said.textContent = state.words.say(unlisted);
-    else save(new Blob([csvOf(state)], { type: "text/csv" }), "csv");
   }
 
   // Where the page may not write to the clipboard, the reader can.
@@ -63,10 +66,13 @@ export function share(app) {
     const anchor = element("a", { href: address, download: file });
     anchor.click();
     setTimeout(() => URL.revokeObjectURL(address), 60_000);
-    said.textContent = state.words.say("page saved", { file });
+    said.textContent = state.words.say(maySave ? "page saved" : "page maybe saved", { file });
   }
 
   function update({ words: changed }) {
+    const csv = buttons[kinds.indexOf("csv")];
+    const isAsked = state.targets.length > 0 || Boolean(state.probe);
+    csv.disabled = !isAsked && Boolean(whyUnlisted(state.judged.ranges));
     if (!changed) return;
     const { words } = state;
     heading.textContent = words.say("page share");

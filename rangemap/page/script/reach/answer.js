@@ -12,6 +12,10 @@ const VERDICTS = ["yes", "depends", "no"];
 export const travelsByWater = (weapon) => weapon.class === BY_WATER;
 export const isDrawn = (weapon) => weapon.class !== "sam";
 
+// The verdict; of a territory that is reached and not all of it, that it is a part.
+export const shownVerdict = ({ verdict, covers: all }) =>
+  verdict === "yes" && all && all !== "yes" ? "part" : verdict;
+
 export const uncertaintyKm = (origin, target) => WHOLE_KM + origin.errorKm + target.errorKm;
 
 // Answers for a way {distanceKm, start, end, farthestKm, spans, extentKm, inland}: the nearest

@@ -2,6 +2,7 @@
 
 import { isEnclosed } from "../geodesy/land.js";
 import { bounds, nearest } from "../geodesy/nearest.js";
+import { travelsByWater } from "./answer.js";
 
 // Farther from the sea than this a place is inland, as coasts are drawn.
 const INLAND_KM = 50;
@@ -14,6 +15,10 @@ export function inlandOf(origin, target, world) {
   }
   return null;
 }
+
+// Whether a weapon travels on water only and a place lies inland.
+export const isKeptAshore = (weapon, place, world) =>
+  travelsByWater(weapon) && inlandKm(place, world) !== null;
 
 const known = new WeakMap();
 

@@ -8,11 +8,14 @@ import { viewOf } from "../map/scene.js";
 import { distancesNow, rangesNow, titleNow } from "../state.js";
 import { borderLine, citation, credit } from "../text/notes.js";
 import { distanceSaid, sentence } from "../text/sentences.js";
+import { caveatsSaid, mapNotes, rangeNotes, verdictsOf } from "../text/legend.js";
+import { label } from "../text/titles.js";
 
 const DENSE = 2;
 const MARGIN = 16;
 const FONT = "system-ui, 'Segoe UI', 'Helvetica Neue', 'DejaVu Sans', Arial, sans-serif";
 const MOST_ANSWERS = 8;
+const SIGNS = { yes: "●", part: "◉", depends: "◐", no: "○", "not applicable": "–" };
 
 export async function pictureOf({ state, view }) {
   const { width, height } = viewOf(view.map);
@@ -53,10 +56,25 @@ function textBlocks(state) {
       .map((each) => ({ text: `${distanceSaid(each, words)}.`, size: 13 })),
     ...asked.map((each) => ({ text: `${sentence(each, words)} ${marks(each.sources)}`, size: 13 })),
     ...(all.length > asked.length ? [{ text: "…", size: 13 }] : []),
+    { text: legendSaid(state), size: 11 },
     { text: sources.join("   "), size: 11 },
     ...page.borders.map((each) => ({ text: borderLine(each, words), size: 11 })),
     { text: credit(page, words), size: 11 },
   ];
+}
+
+// What the signs and the lines mean, and what else is to be known of the ranges that are drawn.
+function legendSaid(state) {
+  const { words, page, targets, probe } = state;
+  const places = probe ? [...targets, probe] : targets;
+  const verdicts = verdictsOf({ ...page, targets }).map((each) => `${SIGNS[each]} ${words.say(`verdict ${each}`)}`);
+  const ranges = rangesNow(state).map((weapon) => {
+    // Answers tell them, too.
+    const caveats = places.length ? [] : caveatsSaid(weapon, words);
+    const notes = [...rangeNotes(weapon, state), ...caveats];
+    return notes.length ? `${label(weapon, words)}: ${notes.join(" ")}` : "";
+  });
+  return [verdicts.join("   "), ...mapNotes(page, words), ...ranges.filter(Boolean)].join("   ");
 }
 
 function lay(pen, { text, size, weight = 400 }, width) {

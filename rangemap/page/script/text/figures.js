@@ -46,6 +46,15 @@ export function byClaims(claims, straddling, end, words) {
   return words.several([...grouped(claims, words), ...ends]);
 }
 
+// The first of claims, and how many figures there are besides.
+export function byFirst(claims, straddling, end, words) {
+  const others = grouped(claims, words).length + grouped(straddling, words).length - 1;
+  if (others < 1) return byClaims(claims, straddling, end, words);
+  const span = claims.length ? [] : straddling.slice(0, 1);
+  const claim = byClaims(claims.slice(0, 1), span, end, words);
+  return words.say("page others", { claim, n: others });
+}
+
 // Every figure once, with all the sources that print it.
 export function grouped(claims, words) {
   const sources = new Map();

@@ -2,6 +2,9 @@
 
 import { inLanguage, placeName } from "./names.js";
 
+// What the catalogue makes of so many miles, for an example.
+const [PRINTED_MILES, KEPT_KM] = [1000, 1600];
+
 // Publisher, title and date of a source, without its address.
 export function citation({ publisher, title, date }, words) {
   const named = title ? words.say("quoted", { text: title }) : null;
@@ -9,11 +12,21 @@ export function citation({ publisher, title, date }, words) {
 }
 
 // The method, the borders that answers rest on and those that are drawn, the licences.
-export function aboutLines({ data: given, borders, worldview, whole, tiles }, words) {
+export function aboutLines({ data: given, weapons, borders, worldview, whole, tiles }, words) {
   const data = about(given, words);
-  const lines = [words.say("method", data), ...borders.map((each) => borderLine(each, words))];
+  const lines = [words.say("method", data)];
+  if (weapons.some((weapon) => weapon.class !== "given")) lines.push(...converted(words));
+  lines.push(...borders.map((each) => borderLine(each, words)));
   if (whole && !tiles) lines.push(words.say(`borders ${worldview}`, data));
   return [...lines, words.say("licences", data)];
+}
+
+// What becomes of a figure that is printed in miles, to whom miles are told.
+function converted(words) {
+  if (words.units === "km") return [];
+  const kept = words.say("km", { number: words.number(KEPT_KM) });
+  const told = words.length(KEPT_KM);
+  return [words.say("converted", { miles: words.number(PRINTED_MILES), kept, told })];
 }
 
 // What the data says of itself, as a reader is told.

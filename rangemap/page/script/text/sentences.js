@@ -3,22 +3,23 @@
 import { DEGREE } from "../geodesy/ellipsoid.js";
 import { wrapped } from "../geodesy/geodesic.js";
 import { coordinates, inLanguage, longName } from "./names.js";
-import { byClaims, caveat, figure, grouped, inBrackets } from "./figures.js";
-import { published, reaches, weaponName } from "./figures.js";
+import { byClaims, byFirst, caveat, figure, grouped } from "./figures.js";
+import { inBrackets, published, reaches, weaponName } from "./figures.js";
 
 const AT_CITY_KM = 1;
 // Less is not worth saying.
 const LEAST_UNCERTAIN_KM = 1;
 
-// An answer as one sentence, and its caveats as further ones.
-export function sentence(answer, words) {
-  const said = words.say(keyOf(answer), partsOf(answer, words));
+// An answer as one sentence, and its caveats as further ones. In brief, of the claims for and against
+// it the first of each.
+export function sentence(answer, words, brief = false) {
+  const said = words.say(keyOf(answer), partsOf(answer, words, brief));
   const told = answer.caveats.map((key) => caveat(answer.weapon, key, words));
   return [said, ...covers(answer, words), ...edge(answer, words), ...told].join(" ");
 }
 
 // What a template may ask for: put into words only where it does.
-function partsOf(answer, words) {
+function partsOf(answer, words, brief) {
   const { weapon, reachKm, distanceKm } = answer;
   return {
     get weapon() { return weaponName(weapon, words); },
@@ -36,7 +37,7 @@ function partsOf(answer, words) {
     get uncertainty() { return uncertainty(answer, words); },
     get why() { return whyUncertain(answer, words); },
     get inland() { return inland(answer, words); },
-    get sides() { return sides(answer, words); },
+    get sides() { return sides(answer, words, brief ? byFirst : byClaims); },
     get variants() { return variants(answer, words); },
   };
 }
@@ -117,11 +118,11 @@ const whyUncertain = ({ origin, target }, words) =>
   words.say(origin.borders || target.borders ? "why borders" : "why points");
 
 // Which claims put the target inside, which outside, and which leave it open.
-function sides({ inside, outside, leftOpen, straddling }, words) {
+function sides({ inside, outside, leftOpen, straddling }, words, told) {
   const said = [
-    ["within", byClaims(inside, straddling, "upper end", words)],
-    ["beyond", byClaims(outside, straddling, "lower end", words)],
-    ["left open", byClaims(leftOpen, [], "", words)],
+    ["within", told(inside, straddling, "upper end", words)],
+    ["beyond", told(outside, straddling, "lower end", words)],
+    ["left open", told(leftOpen, [], "", words)],
   ]
     .filter(([, claims]) => claims)
     .map(([side, claims]) => words.say(side, { claims }));

@@ -1,5 +1,6 @@
 // A whole question in one line: its title, and what a map of it shows to who cannot see it.
 
+import { shownVerdict } from "../reach/answer.js";
 import { figure, weaponName } from "./figures.js";
 import { longName, placeName } from "./names.js";
 
@@ -42,7 +43,8 @@ export function alternative(weapons, origins, answers, words) {
 // The distance of each place and its verdicts.
 export function placesTold(answers, words) {
   const asked = byPair(answers);
-  const told = asked.slice(0, MOST_IN_ALTERNATIVE).map((mine) => placeTold(mine, words));
+  const several = new Set(answers.map(({ origin }) => origin)).size > 1;
+  const told = asked.slice(0, MOST_IN_ALTERNATIVE).map((mine) => placeTold(mine, several, words));
   if (asked.length > MOST_IN_ALTERNATIVE) told.push("…");
   return `${words.clauses(told)}.`;
 }
@@ -64,17 +66,20 @@ export function byPair(answers) {
   return pairs;
 }
 
-function placeTold(answers, words) {
-  const [{ target, distanceKm }] = answers;
-  const verdicts = answers.map(({ weapon, verdict }) =>
+// Of several launch points it is said from which.
+function placeTold(answers, several, words) {
+  const [{ origin, target, distanceKm }] = answers;
+  const verdicts = answers.map((answer) =>
     words.say("alternative verdict", {
-      weapon: weaponName(weapon, words),
-      verdict: words.say(`verdict ${verdict}`),
+      weapon: weaponName(answer.weapon, words),
+      verdict: words.say(`verdict ${shownVerdict(answer)}`),
     }),
   );
+  const distance = words.length(distanceKm);
+  const place = placeName(origin, words);
   return words.say("alternative answer", {
     target: longName(target, words),
-    distance: words.length(distanceKm),
+    distance: several ? words.say("distance of", { distance, place }) : distance,
     verdicts: words.several(verdicts),
   });
 }
