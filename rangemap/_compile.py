@@ -115,15 +115,17 @@ def compile_data(text: Path, database: Path) -> None:
     try:
         with connection:
             connection.executescript(SCHEMA)
+            # What takes longest comes last: a broken row of anything else is told at once.
             _catalogue(connection, text)
-            _places(connection, text / "places")
-            _airfields(connection, text / "places")
-            _territories(connection, text / "borders")
-            _borders(connection, text / "borders")
             about = _about(text / "about.toml")
             about["digest"] = _database.digest(text)
             connection.executemany("INSERT INTO meta VALUES (?, ?)", sorted(about.items()))
+            _countries(connection, text / "places")
+            _territories(connection, text / "borders")
+            _borders(connection, text / "borders")
             compile_phrases(connection, text / "phrases.toml")
+            _airfields(connection, text / "places")
+            _places(connection, text / "places")
         connection.execute("VACUUM")
         connection.close()
         draft.replace(database)
@@ -234,6 +236,9 @@ def _places(connection: sqlite3.Connection, folder: Path) -> None:
             if row[1] in LANGUAGES[1:]
         ),
     )
+
+
+def _countries(connection: sqlite3.Connection, folder: Path) -> None:
     countries = list(read_table(folder, "countries.tsv", ["iso2", "iso3", "name"]))
     connection.executemany("INSERT INTO country VALUES (?, ?, ?)", countries)
     names = {(fold(name), row[0], 1) for row in countries for name in row}

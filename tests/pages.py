@@ -20,6 +20,12 @@ def rest(page):
     page.evaluate("() => new Promise((done) => setTimeout(done, 400))")
 
 
+def look_at(page, lat, lon, zoom):
+    """Let the map show a place. To bring over what Leaflet returns, its map, would take seconds."""
+    act = "([at, zoom]) => { map_rangemap.setView(at, zoom, { animate: false }); }"
+    page.evaluate(act, [[lat, lon], zoom])
+
+
 def boxes(page, selector):
     """Give where the nodes of a page lie: left, top, right and bottom of each."""
     return page.locator(selector).evaluate_all(_BOXES)

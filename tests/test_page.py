@@ -8,7 +8,7 @@ import subprocess
 import sys
 
 import pytest
-from pages import boxes, meet
+from pages import boxes, look_at, meet
 
 import rangemap
 from rangemap._catalogue.values import Claim, Source
@@ -148,6 +148,16 @@ def names_apart(page):
     return labels
 
 
+# Where dots lie on a map: left, top, right and bottom of each.
+DOTS = """(positions) => {
+    const { left, top } = map_rangemap.getContainer().getBoundingClientRect();
+    return positions.map((at) => {
+        const { x, y } = map_rangemap.latLngToContainerPoint(at);
+        return [left + x - 2, top + y - 2, left + x + 2, top + y + 2];
+    });
+}"""
+
+
 @pytest.mark.parametrize(
     ("asked", "least"),
     [((["atacms", "tomahawk"], "Kyiv", ["Moscow", "Saint Petersburg, RU"]), 40), ((None, "Fiji"), 15)],
@@ -156,25 +166,12 @@ def test_labels_do_not_lie_on_each_other_or_on_dots(show, asked, least):
     page = show(rangemap.explore(*asked, range_km=() if asked[0] else 2000))
     labels = names_apart(page)
     assert len(labels) > least
-    dots = [
-        page.evaluate(
-            """([lon, lat]) => {
-                const { x, y } = map_rangemap.latLngToContainerPoint([lat, lon]);
-                const { left, top } = map_rangemap.getContainer().getBoundingClientRect();
-                return [left + x - 2, top + y - 2, left + x + 2, top + y + 2];
-            }""",
-            [city.lon, city.lat],
-        )
-        # At the zoom of both maps cities of so many people have dots.
-        for city in cities_from(700_000)
-    ]
+    # At the zoom of both maps cities of so many people have dots.
+    dots = page.evaluate(DOTS, [[city.lat, city.lon] for city in cities_from(700_000)])
     for dot in dots:
         assert not any(meet(dot, label) for label in labels)
     for lat, lon, zoom in ((47, 33, 6), (30, 180, 2), (-17, 178, 7)):
-        page.evaluate(
-            "(at) => map_rangemap.setView(at.slice(0, 2), at[2], {animate: false})",
-            [lat, lon, zoom],
-        )
+        look_at(page, lat, lon, zoom)
         assert len(names_apart(page)) > 3
 
 

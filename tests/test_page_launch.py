@@ -1,7 +1,7 @@
 """A reader moves the launch point, in a real browser without a network."""
 
 import pytest
-from pages import ANSWERS, check_against_python, drag, position
+from pages import ANSWERS, check_against_python, drag, look_at, position
 
 import rangemap
 
@@ -97,17 +97,17 @@ def test_a_launch_point_moved_out_of_view_is_looked_at(show, kyiv):
     assert page.locator(".rm-origin").inner_text() == "Tokyo"
     page.get_by_role("button", name="Back to the question").click()
     assert page.locator(".rm-origin").inner_text() == "Kyiv"
-    page.evaluate("() => map_rangemap.setView([0, -150], 6, { animate: false })")
+    look_at(page, 0, -150, 6)
     page.fill("#rm-launch-field", "Tokyo")
     page.keyboard.press("Enter")
-    page.evaluate("() => map_rangemap.setView([35.7, 139.7], 6, { animate: false })")
+    look_at(page, 35.7, 139.7, 6)
     page.get_by_role("button", name="Back to the question").click()
     assert page.evaluate("() => map_rangemap.getBounds().contains([50.45, 30.52])")
 
 
 def test_of_several_launch_points_the_one_that_moved_is_looked_at(show):
     page = show(rangemap.explore("atacms", ["Kyiv", "Odesa"]))
-    page.evaluate("() => map_rangemap.setView([46.5, 30.7], 9, { animate: false })")
+    look_at(page, 46.5, 30.7, 9)
     page.select_option(".rm-launch-panel select", "1")
     page.fill("#rm-launch-field", "46.5,30.8")
     page.keyboard.press("Enter")
@@ -122,7 +122,7 @@ def test_from_inland_nothing_is_drawn_that_travels_on_water(show):
     page.fill("#rm-launch-field", "Odesa")
     page.keyboard.press("Enter")
     assert "a place within the ring may lie farther by water" in note.inner_text()
-    page.evaluate("() => map_rangemap.setZoom(4, { animate: false })")
+    page.evaluate("() => { map_rangemap.setZoom(4, { animate: false }); }")
     assert page.locator(".rm-ring").count() == 2
 
 
@@ -169,14 +169,14 @@ def test_what_lies_beyond_the_map_stands_at_its_edge(show):
     page = show(rangemap.explore(range_km=3000, origins="89,0", targets="-89,10"))
     assert "stands at the edge of the map" in page.locator(".rm-panel").inner_text()
     frame = page.locator(".rm-map").bounding_box()
-    page.evaluate("() => map_rangemap.panBy([0, -2000], { animate: false })")
+    page.evaluate("() => { map_rangemap.panBy([0, -2000], { animate: false }); }")
     marker = page.locator(".rm-launch").bounding_box()
     assert marker["y"] + marker["height"] / 2 == pytest.approx(frame["y"], abs=2)
     assert page.locator(".rm-origin").inner_text() == "89°N 0°E"
-    page.evaluate("() => map_rangemap.panBy([0, 4000], { animate: false })")
+    page.evaluate("() => { map_rangemap.panBy([0, 4000], { animate: false }); }")
     assert "19,781 km" in page.locator(".rm-target").inner_text()
     page.fill("#rm-launch-field", "80,0")
     page.keyboard.press("Enter")
-    page.evaluate("() => map_rangemap.panBy([0, -4000], { animate: false })")
+    page.evaluate("() => { map_rangemap.panBy([0, -4000], { animate: false }); }")
     marker = page.locator(".rm-launch").bounding_box()
     assert marker["y"] > frame["y"] + 50

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from pages import ANSWERS, check_against_python, drag, rest
+from pages import ANSWERS, check_against_python, drag, look_at, rest
 
 import rangemap
 from rangemap._places.gazetteer import cities_from
@@ -203,7 +203,7 @@ def test_a_link_holds_the_question(show, kyiv):
     page.locator(".rm-sort select").select_option("name")
     page.locator("fieldset input").nth(2).check()
     page.locator("fieldset input").nth(0).uncheck()
-    page.evaluate("() => map_rangemap.setView([44, 20], 5, { animate: false })")
+    look_at(page, 44, 20, 5)
     rest(page)
     again = show(kyiv, hash_=page.url.split("#")[1])
     look = "() => [...document.querySelectorAll('.rm-panel input, .rm-panel select')].map((each) => [each.checked, each.value])"

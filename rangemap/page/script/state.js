@@ -79,29 +79,38 @@ function answersAbout(state, targets) {
   );
 }
 
-// Answers the question as it is now.
+// Answers the question as it is now. `about` has what is known of each place that is asked about:
+// its answers, or its distances where no range is switched on.
 export function answer(state) {
-  state.answers = answersAbout(state, state.targets);
-  state.probeAnswers = state.probe ? answersAbout(state, [state.probe]) : [];
-  state.about = new Map();
-  for (const each of [...state.answers, ...state.probeAnswers]) {
-    if (!state.about.has(each.target)) state.about.set(each.target, []);
+  const { targets, probe } = state;
+  const places = probe ? [...targets, probe] : targets;
+  state.answers = answersAbout(state, targets);
+  state.probeAnswers = probe ? answersAbout(state, [probe]) : [];
+  state.about = new Map(places.map((place) => [place, []]));
+  for (const each of [...state.answers, ...state.probeAnswers, ...distancesNow(state, places)]) {
     state.about.get(each.target).push(each);
   }
 }
 
-// What there is to say of the targets where no range is switched on: {origin, target, distanceKm, ...}.
-export function distancesNow(state) {
-  const { origins, targets, world } = state;
-  if (rangesNow(state).length) return [];
-  return origins.flatMap((origin) =>
+// The places of the question, and the one that is checked unless the question has it already.
+export function askedNow({ targets, probe }) {
+  const isProbe = ({ lat, lon, shape }) => !shape && lat === probe.lat && lon === probe.lon;
+  return !probe || targets.some(isProbe) ? targets : [...targets, probe];
+}
+
+// The ways from every launch point to some places: {origin, target, distanceKm, ...}.
+export const waysTo = ({ origins, world }, targets) =>
+  origins.flatMap((origin) =>
     targets.map((target) => ({ origin, target, ...way(origin, target, world) })),
   );
-}
+
+// What there is to say of places where no range is switched on.
+export const distancesNow = (state, targets) =>
+  rangesNow(state).length ? [] : waysTo(state, targets);
 
 const RANK = ["yes", "depends", "no", "not applicable"];
 
-// Of answers about one place those from the launch point with the best one, then the nearest.
+// Of what is known of one place that from the launch point with the best answer, then the nearest.
 export function fromBestOrigin(answers) {
   const better = (a, b) =>
     RANK.indexOf(a.verdict) - RANK.indexOf(b.verdict) || a.distanceKm - b.distanceKm;

@@ -6,6 +6,7 @@ import { fromBestOrigin } from "../state.js";
 import { nearSaid, placeName } from "../text/names.js";
 import { label } from "../text/titles.js";
 import { weaponName } from "../text/figures.js";
+import { lineOn } from "./along.js";
 import { EDGE_LAT } from "./mercator.js";
 import { inkHue } from "./colours.js";
 
@@ -40,23 +41,25 @@ export function targetItems(targets, narrow) {
   });
 }
 
-// Writes what has changed: the nodes that stay need no place of their own to be found anew.
-export function fillTarget(item, answers, words) {
+// Writes what has changed: the nodes that stay need no place of their own to be found anew. `known`
+// are the answers, or only distances.
+export function fillTarget(item, known, words) {
   const { node, target, named, brief } = item;
-  const best = answers.length ? fromBestOrigin(answers) : [];
+  const [nearest] = fromBestOrigin(known);
+  const best = fromBestOrigin(known).filter(({ weapon }) => weapon);
   const kindOf = (answer) => `${answer.weapon.id} ${shownVerdict(answer)} ${inkHue(answer.weapon)}`;
   const kind = best.map(kindOf).join();
   const shown = `${kind}|${words.lang}|${words.units}`;
   // A browser that translates the page takes texts away.
-  if (item.shown !== shown || (best.length && !node.contains(item.distance))) {
+  if (item.shown !== shown || !node.contains(item.distance)) {
     item.distance = document.createTextNode("");
     const signs = element("div", { className: "rm-signs" });
     for (const answer of best) signs.append(verdictSign(answer, named && best.length <= MAX_NAMED, words));
     const line = element("span", {}, item.distance);
-    node.replaceChildren(nameLines(target, words, brief), ...(best.length ? [line, signs] : []));
+    node.replaceChildren(nameLines(target, words, brief), line, ...(best.length ? [signs] : []));
     item.shown = shown;
   }
-  if (best.length) item.distance.nodeValue = ` ${distanceOf(best[0], brief ? [] : answers, words)}`;
+  item.distance.nodeValue = ` ${distanceOf(nearest, brief ? [] : known, words)}`;
 }
 
 function verdictSign(answer, named, words) {
@@ -68,9 +71,9 @@ function verdictSign(answer, named, words) {
 }
 
 // The distance, and from where it is, where there are several launch points.
-function distanceOf({ origin, distanceKm }, answers, words) {
+function distanceOf({ origin, distanceKm }, known, words) {
   const distance = words.length(distanceKm);
-  if (answers.every((each) => each.origin === origin)) return distance;
+  if (known.every((each) => each.origin === origin)) return distance;
   return words.say("distance of", { distance, place: placeName(origin, words) });
 }
 
@@ -96,8 +99,9 @@ export function ringItems(rings, words) {
       const node = element("div", { className: "rm-label rm-ring", text: label(weapon, words) });
       node.style.color = inkHue(weapon);
       const step = Math.max(1, Math.floor(line.length / LABEL_POINTS));
-      const shown = line.filter(([, lat], i) => i % step === 0 && Math.abs(lat) < EDGE_LAT);
-      return { along: shown.map(([lon, lat]) => [lat, lon]), node };
+      const last = line.length - 1;
+      const isShown = ([, lat], i) => (i % step === 0 || i === last) && Math.abs(lat) < EDGE_LAT;
+      return { along: lineOn(line.filter(isShown)), node };
     }),
   );
 }

@@ -1,6 +1,7 @@
 // Names on the map that do not lie on each other: placed anew whenever the view has changed.
 
 import { element, svg } from "../dom.js";
+import { spotsAlong } from "./along.js";
 import { mercatorX, mercatorY, withinEdge } from "./mercator.js";
 import { turnsOf, xyOf } from "./paint.js";
 import { GAP, alongLeader, around, isFree, isIn, roomFor } from "./room.js";
@@ -20,7 +21,7 @@ const pen = document.createElement("canvas").getContext("2d");
 // `marked` one whose point is shown even where its name finds no room; {at, radius,
 // text or say, group, limit} for one of many such names; {at, text, group, limit, area} for a name
 // on a point, shown where its land, of so many square radians on Mercator's map, is large enough;
-// {along: [[lat, lon], ...], node} for a name on a line. The most important come first. What the
+// {along, node} for a name on a line. The most important come first. What the
 // cities are by `index` whose names are shown stands in `named`, told by the event "placed".
 //
 // `dotsIn(view)` gives the {x, y, radius} of what else is drawn, which names keep off.
@@ -181,7 +182,7 @@ function leaderNode({ isLaunch }, [x1, y1, x2, y2]) {
 // The flattest piece of the line in view that is free; the name lies along it.
 function alongLine(item, view) {
   const [width, height] = measured(item, view);
-  for (const { x, y, angle } of places(item.along, view, width)) {
+  for (const { x, y, angle } of spotsAlong(item.along, view, width)) {
     const [cos, sin] = [Math.abs(Math.cos(angle)), Math.abs(Math.sin(angle))];
     const [w, h] = [width * cos + height * sin, width * sin + height * cos];
     const box = [x - w / 2, y - h / 2, x + w / 2, y + h / 2];
@@ -194,41 +195,4 @@ function alongLine(item, view) {
     return true;
   }
   return false;
-}
-
-function places(line, view, width) {
-  const found = [];
-  const on = line.map(([lat, lon]) => [mercatorX(lon), mercatorY(lat)]);
-  const closed = on.length > 2 && Math.hypot(on[0][0] - on.at(-1)[0], on[0][1] - on.at(-1)[1]) < 1e-9;
-  for (const turn of view.turns) {
-    const once = on.map(([x, y]) => xyOf(view, x, y, turn));
-    const points = closed ? [...once, ...once.slice(1)] : once;
-    const lengths = lengthsOf(points);
-    // Of a closed line, of which the points are there twice, those with most before and behind them.
-    const [first, end] = closed ? [once.length >> 1, (once.length >> 1) + once.length] : [1, points.length - 1];
-    // A ring smaller than its name still has a direction.
-    const half = closed ? Math.min(width / 2, lengths.at(-1) / 8) : width / 2;
-    for (let i = first; i < end; i += 1) {
-      const [x, y] = points[i];
-      if (x < 0 || y < 0 || x > view.width || y > view.height) continue;
-      const before = lengths.findLastIndex((length) => length <= lengths[i] - half);
-      const after = lengths.findIndex((length) => length >= lengths[i] + half);
-      if (before < 0 || after < 0) continue;
-      const [from, to] = [points[before], points[after]];
-      let angle = Math.atan2(to[1] - from[1], to[0] - from[0]);
-      if (Math.abs(angle) > Math.PI / 2) angle -= Math.sign(angle) * Math.PI;
-      found.push({ x, y, angle });
-    }
-  }
-  const rank = ({ y, angle }) => Math.round(Math.abs(angle) * 8) + Math.abs(angle) + y / (10 * view.height);
-  return found.sort((a, b) => rank(a) - rank(b)).slice(0, 400);
-}
-
-function lengthsOf(points) {
-  const lengths = [0];
-  for (let i = 1; i < points.length; i += 1) {
-    const [dx, dy] = [points[i][0] - points[i - 1][0], points[i][1] - points[i - 1][1]];
-    lengths.push(lengths[i - 1] + Math.hypot(dx, dy));
-  }
-  return lengths;
 }

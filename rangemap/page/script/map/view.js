@@ -1,6 +1,6 @@
 // The map: what it shows of the question, and what the reader does on it.
 
-import { fromBestOrigin } from "../state.js";
+import { askedNow, fromBestOrigin } from "../state.js";
 import { Basemap } from "./basemap.js";
 import { coloursNow, drawOnTiles, hue } from "./colours.js";
 import { cornersIn, dotsIn, paintDots } from "./dots.js";
@@ -125,7 +125,7 @@ export function nameAll(view) {
     showMap(view, view.judged);
   }
   map.getContainer().classList.remove("rm-dragging");
-  const targets = [...state.targets, ...probed(state)];
+  const targets = askedNow(state);
   const narrow = map.getSize().x < NARROW;
   view.targets = targetItems(targets, narrow);
   fillTargets(view);
@@ -143,12 +143,6 @@ export function nameAll(view) {
   view.labels.show(items);
 }
 
-// The place that the reader asks about, unless the question has it already.
-function probed({ probe, targets }) {
-  const isSame = ({ lat, lon, shape }) => !shape && lat === probe.lat && lon === probe.lon;
-  return probe && !targets.some(isSame) ? [probe] : [];
-}
-
 // The names of cities, which stay the same while language and places do.
 function cityNames(view, places) {
   const { world, words } = view.state;
@@ -159,26 +153,24 @@ function cityNames(view, places) {
 
 function fillTargets({ targets, state }) {
   for (const item of targets) {
-    fillTarget(item, state.about.get(item.target) ?? [], state.words);
+    const known = state.about.get(item.target);
+    if (known) fillTarget(item, known, state.words);
   }
 }
 
 // The shortest ways from and to territories, and to the place that the reader asks about.
 function linesOf(state) {
   const { targets, probe } = state;
-  const about = targets.flatMap((target) => fromBest(state, target));
+  const about = targets.map((target) => bestOf(state, target));
   const lines = about.filter(({ start, end }) => start || end);
-  if (probe) lines.push(...fromBest(state, probe));
+  if (probe) lines.push(bestOf(state, probe));
   return lines.filter(({ distanceKm }) => distanceKm).map((answer) => {
     const [from, to] = [answer.start ?? answer.origin, answer.end ?? answer.target];
     return { path: wayPath(from, to), ends: [answer.start, answer.end].filter(Boolean) };
   });
 }
 
-function fromBest(state, target) {
-  const answers = state.about.get(target) ?? [];
-  return answers.length ? fromBestOrigin(answers).slice(0, 1) : [];
-}
+const bestOf = ({ about }, place) => fromBestOrigin(about.get(place))[0];
 
 function paintTerritories(pen, { land, ground }, seen) {
   const { ink, land: colour } = coloursNow();

@@ -24,7 +24,7 @@ export function answers(app) {
 
   function update({ words: changed }) {
     if (changed) more.textContent = state.words.say("page more");
-    const distances = distancesNow(state).slice(0, most);
+    const distances = distancesNow(state, state.targets).slice(0, most);
     list(node, state.answers.slice(0, most), app);
     for (const each of distances) {
       node.append(element("li", { text: `${distanceSaid(each, state.words)}.` }));

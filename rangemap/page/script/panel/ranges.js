@@ -4,6 +4,7 @@ import { element, sign, svg, write } from "../dom.js";
 import { hue, pattern } from "../map/colours.js";
 import { withinEdge } from "../map/mercator.js";
 import { isDrawn } from "../reach/answer.js";
+import { askedNow } from "../state.js";
 import { inBrackets, published } from "../text/figures.js";
 import { caveatsSaid, mapNotes, rangeNotes, verdictsOf } from "../text/legend.js";
 import { label } from "../text/titles.js";
@@ -24,14 +25,16 @@ export function ranges(app) {
   const edge = element("p", { className: "rm-note" });
   const node = element("section", {}, heading, list, own.node, forms, notes, edge);
   const rowNotes = state.page.weapons.map(() => element("small"));
+  let caveats = [];
 
   function update({ words: changed }) {
     own.update();
     const { words, page } = state;
+    if (changed) caveats = page.weapons.map((weapon) => caveatsSaid(weapon, words));
     page.weapons.forEach((weapon, i) => {
-      write(rowNotes[i], [...rangeNotes(weapon, state), ...caveatsSaid(weapon, words)].join(" "));
+      write(rowNotes[i], [...rangeNotes(weapon, state), ...caveats[i]].join(" "));
     });
-    edge.hidden = !page.whole || !placesOf(state).some(({ lat }) => withinEdge(lat) !== lat);
+    edge.hidden = !page.whole || ![...state.origins, ...askedNow(state)].some(({ lat }) => withinEdge(lat) !== lat);
     if (!changed) return;
     edge.textContent = words.say("page edge");
     heading.textContent = words.say("page weapons");
@@ -46,8 +49,6 @@ export function ranges(app) {
   }
   return { node, update };
 }
-
-const placesOf = ({ origins, targets, probe }) => [...origins, ...targets, ...(probe ? [probe] : [])];
 
 function row(app, weapon, i, note) {
   const { state } = app;

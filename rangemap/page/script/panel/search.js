@@ -2,7 +2,7 @@
 
 import { element, write } from "../dom.js";
 import { inverse } from "../geodesy/geodesic.js";
-import { way } from "../reach/measure.js";
+import { waysTo } from "../state.js";
 import { compass, distanceSaid } from "../text/sentences.js";
 import { placesTold } from "../text/titles.js";
 import { list } from "./answers.js";
@@ -49,8 +49,7 @@ export function search(app) {
     // Of places of one name it has to be seen which was taken.
     write(which, fullName(probe, state));
     // The distance is told where no range is switched on, too.
-    const ways = origins.map((origin) => ({ origin, target: probe, ...way(origin, probe, state.world) }));
-    write(told, words.clauses(ways.map((each) => bearingSaid(each, words))));
+    write(told, words.clauses(waysTo(state, [probe]).map((each) => bearingSaid(each, words))));
     list(answers, probeAnswers, app);
     const said = probeAnswers.length ? placesTold(probeAnswers, words) : told.textContent;
     // What has not changed is not to be read again.

@@ -1,6 +1,7 @@
 // The shapes and places with their answers as GeoJSON.
 
 import { ringsOf } from "../map/rings.js";
+import { askedNow } from "../state.js";
 import { aboutLines, citation } from "../text/notes.js";
 import { weaponName } from "../text/figures.js";
 import { placeName } from "../text/names.js";
@@ -13,7 +14,7 @@ const DECIMALS = 5;
 // The ranges as polygons cut at 180 degrees, and the launch points and places with their answers;
 // with what these rest on.
 export function geojsonOf(state) {
-  const { origins, targets, probe, about, page, words, world } = state;
+  const { origins, about, page, words, world } = state;
   const inKm = wordsOf(world.messages[state.lang], state.lang, "km");
   const rings = ringsOf(state);
   const shapes = rings.map(({ weapon, origin, typical, minimum }) =>
@@ -30,8 +31,8 @@ export function geojsonOf(state) {
   const launches = origins.map((origin) =>
     feature(pointOf(origin), { kind: "launch", name: placeName(origin, words) }),
   );
-  const places = (probe ? [...targets, probe] : targets).map((target) => {
-    const answers = (about.get(target) ?? []).map((answer) => ({
+  const places = askedNow(state).map((target) => {
+    const answers = about.get(target).filter(({ weapon }) => weapon).map((answer) => ({
       weapon: weaponName(answer.weapon, inKm),
       from: placeName(answer.origin, words),
       distance_km: Number(answer.distanceKm.toFixed(3)),

@@ -5,7 +5,7 @@ import { paintBasemap } from "../map/basemap.js";
 import { dot } from "../map/paint.js";
 import { paintersOf } from "../map/view.js";
 import { viewOf } from "../map/scene.js";
-import { distancesNow, rangesNow, titleNow } from "../state.js";
+import { askedNow, distancesNow, rangesNow, titleNow } from "../state.js";
 import { borderLine, citation, credit } from "../text/notes.js";
 import { distanceSaid, sentence } from "../text/sentences.js";
 import { caveatsSaid, mapNotes, rangeNotes, verdictsOf } from "../text/legend.js";
@@ -51,7 +51,7 @@ function textBlocks(state) {
   const sources = cited.map((number) => `[${number}] ${citation(page.sources[number - 1], words)}`);
   return [
     { text: titleNow(state), size: 20, weight: 700 },
-    ...distancesNow(state)
+    ...distancesNow(state, askedNow(state))
       .slice(0, MOST_ANSWERS)
       .map((each) => ({ text: `${distanceSaid(each, words)}.`, size: 13 })),
     ...asked.map((each) => ({ text: `${sentence(each, words)} ${marks(each.sources)}`, size: 13 })),
@@ -65,12 +65,12 @@ function textBlocks(state) {
 
 // What the signs and the lines mean, and what else is to be known of the ranges that are drawn.
 function legendSaid(state) {
-  const { words, page, targets, probe } = state;
-  const places = probe ? [...targets, probe] : targets;
+  const { words, page, targets } = state;
+  const isAsked = askedNow(state).length > 0;
   const verdicts = verdictsOf({ ...page, targets }).map((each) => `${SIGNS[each]} ${words.say(`verdict ${each}`)}`);
   const ranges = rangesNow(state).map((weapon) => {
     // Answers tell them, too.
-    const caveats = places.length ? [] : caveatsSaid(weapon, words);
+    const caveats = isAsked ? [] : caveatsSaid(weapon, words);
     const notes = [...rangeNotes(weapon, state), ...caveats];
     return notes.length ? `${label(weapon, words)}: ${notes.join(" ")}` : "";
   });

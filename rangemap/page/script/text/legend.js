@@ -15,7 +15,8 @@ export function verdictsOf({ weapons, targets }) {
 // What lines, dots and borders there are on a map, of which the last two are only on one of ours.
 export function mapNotes({ weapons, whole, tiles }, words) {
   const told = [];
-  if (weapons.some((weapon) => isDrawn(weapon) && weapon.low < weapon.high)) told.push("page band");
+  const banded = weapons.filter((weapon) => isDrawn(weapon) && weapon.low < weapon.high);
+  if (banded.length) told.push(banded.every(travelsByWater) ? "page band lines" : "page band");
   if (whole && !weapons.every(travelsByWater)) told.push("page dots");
   if (whole && !tiles) told.push("page disputed");
   return told.map((key) => words.say(key));
