@@ -15,7 +15,7 @@ from rangemap._text.notes import citation, marks, method, sources_of
 from rangemap._text.sentences import sentence
 from rangemap._text.titles import alternative, label, title
 from rangemap._text.words import LANGUAGES, Words, messages
-from rangemap.page._packed import as_letters
+from rangemap.page._packed import as_letters, planes
 from rangemap.page._payload import Reader, payload
 
 pytestmark = pytest.mark.browser
@@ -122,6 +122,13 @@ def test_what_python_packs_the_page_unpacks(modules):
     found = modules(("packed",), unpacked, [as_letters(each) for each in wanted])
     assert [bytes(each) for each in found] == wanted
     assert not set(as_letters(every)) & set("""<>&"'{}\\`""")
+
+
+@pytest.mark.parametrize("count", [0, 1, 3])
+def test_numbers_come_out_as_they_went_in(modules, count):
+    wanted = [[0, -1, 2**31 - 1, -(2**31), -300, 65_536][i : i + count] for i in range(3)]
+    columns = "([bytes, count]) => modules.packed.columnsOf(new Uint8Array(bytes), count).map((column) => [...column])"  # fmt: skip
+    assert modules(("packed",), columns, [list(planes(wanted)), 3]) == wanted
 
 
 def test_words_are_listed_alike(modules):

@@ -8,9 +8,7 @@ templates.
 
 from __future__ import annotations
 
-import gzip
 import html
-import json
 import os
 from pathlib import Path
 from typing import Any, BinaryIO, cast
@@ -22,7 +20,7 @@ from rangemap import _basemap
 from rangemap._files import checked_output, write_whole
 from rangemap._reach.water import BY_WATER
 from rangemap.page import _assets, _policy
-from rangemap.page._packed import as_letters
+from rangemap.page._packed import as_letters, pack_world
 
 NOTEBOOK_HEIGHT = "620px"
 
@@ -83,7 +81,7 @@ class Ranges(Element):
         question = {**self.question, "whole": self.whole}
         parts = [
             f'<script type="application/json" id="{name}">{_assets.as_json(question)}</script>',
-            _packed(f"{name}-large", gzip.compress(_plain(self.large), mtime=0)),
+            _packed(f"{name}-large", pack_world(self.large)),
         ]
         # How far the sea is matters to what travels on it, on any map.
         if self.whole or any(each["class"] in BY_WATER for each in self.question["weapons"]):
@@ -93,10 +91,6 @@ class Ranges(Element):
             said = "".join(f"<p>{html.escape(line)}</p>" for line in self.spoken.splitlines())
             parts.append(f"<noscript>{said}</noscript>")
         return parts
-
-
-def _plain(large: dict[str, Any]) -> bytes:
-    return json.dumps(large, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _packed(name: str, data: bytes) -> str:

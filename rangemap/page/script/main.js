@@ -7,7 +7,7 @@ import { globe } from "./map/globe.js";
 import { isInView, keepInView, look } from "./map/look.js";
 import { prepare } from "./map/topology.js";
 import { mapView, nameAll, recolour, showMap } from "./map/view.js";
-import { unpack } from "./packed.js";
+import { unpack, unpackWorld } from "./packed.js";
 import { panel } from "./panel/panel.js";
 import { preparePrinting } from "./print.js";
 import { answer, cityJudge, stateOf, titleNow, wordsNow } from "./state.js";
@@ -34,8 +34,9 @@ export async function start(map, name) {
 async function made(map, name) {
   const text = (id) => document.getElementById(id)?.textContent;
   const page = JSON.parse(text(name));
-  const packed = [text(`${name}-large`), text(`${name}-basemap`)];
-  const [large, topology] = await Promise.all(packed.map((each) => (each ? unpack(each) : null)));
+  const packed = text(`${name}-basemap`);
+  const unpacked = [unpackWorld(text(`${name}-large`)), packed ? unpack(packed) : null];
+  const [large, topology] = await Promise.all(unpacked);
   const basemap = topology && prepare(topology);
   // Two questions on one map have ids of their own.
   const prefix = page.whole ? "rm" : name;

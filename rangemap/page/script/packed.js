@@ -6,11 +6,40 @@ const LETTERS =
 const VALUES = new Uint8Array(128);
 [...LETTERS].forEach((letter, value) => { VALUES[letter.charCodeAt(0)] = value; });
 
-// Gives what a packed text holds.
-export async function unpack(text) {
-  const stream = new Blob([bytesOf(text)]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Response(stream).json();
+// The columns of cities that are whole numbers.
+const NUMBERS = ["lat", "lon", "people"];
+
+// Gives the basemap.
+export const unpack = async (text) => unzipped(text).json();
+
+// Gives what else the page brings along: JSON, a zero, and the numbers of the cities as planes.
+export async function unpackWorld(text) {
+  const bytes = new Uint8Array(await unzipped(text).arrayBuffer());
+  const end = bytes.indexOf(0);
+  const large = JSON.parse(new TextDecoder().decode(bytes.subarray(0, end)));
+  const columns = columnsOf(bytes.subarray(end + 1), NUMBERS.length);
+  NUMBERS.forEach((name, i) => { large.cities[name] = columns[i]; });
+  return large;
 }
+
+function unzipped(text) {
+  const stream = new Blob([bytesOf(text)]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Response(stream);
+}
+
+// Of each column all the lowest bytes of its numbers, then the next, to the highest of four.
+export function columnsOf(planes, count) {
+  const length = planes.length / (4 * count);
+  return Array.from({ length: count }, (_, i) => {
+    const at = (byte, k) => planes[(4 * i + byte) * length + k];
+    return Int32Array.from({ length }, (_, k) =>
+      unfolded(at(0, k) | (at(1, k) << 8) | (at(2, k) << 16) | (at(3, k) << 24)),
+    );
+  });
+}
+
+// The lowest bit is the sign.
+const unfolded = (number) => (number >>> 1) ^ -(number & 1);
 
 // The last letters may stand for fewer bytes: as many as they are, less one.
 export function bytesOf(text) {
