@@ -5,6 +5,7 @@ import warnings
 from pathlib import Path
 
 import pytest
+from pages import READY, is_own, watch
 
 ROOT = Path(__file__).parents[1]
 NO_SKIP = "RANGEMAP_NO_SKIP"
@@ -43,14 +44,10 @@ def browser(chromium):
         launched.close()
 
 
-def is_own(address, path):
-    return address.split("#")[0] == path.as_uri() or address.startswith(("data:", "blob:"))
-
-
 @pytest.fixture
 def show(browser, tmp_path):
     """Open a map offline; at the end there was no error and no request but for the file."""
-    contexts, trouble = [], []
+    contexts, troubles = [], []
 
     def opened(page_map, width=1200, height=800, hash_="", **screen):
         path = tmp_path / f"map{len(contexts)}.html"
@@ -59,23 +56,15 @@ def show(browser, tmp_path):
         context = browser.new_context(offline=True, viewport=size, **screen)
         contexts.append(context)
         page = context.new_page()
-        page.on("pageerror", lambda error: trouble.append(f"error: {error}"))
-        page.on(
-            "console",
-            lambda said: trouble.append(said.text) if said.type in ("error", "warning") else None,
-        )
-        page.on(
-            "request",
-            lambda asked: trouble.append(asked.url) if not is_own(asked.url, path) else None,
-        )
+        troubles.append(watch(page, lambda address: is_own(address, path)))
         page.goto(f"{path.as_uri()}#{hash_}" if hash_ else path.as_uri())
-        page.wait_for_function("() => document.documentElement.dataset.rangemap === 'ready'")
+        page.wait_for_function(READY)
         return page
 
     yield opened
     for context in contexts:
         context.close()
-    assert not trouble
+    assert not any(troubles), troubles
 
 
 @pytest.fixture(scope="session")

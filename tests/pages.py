@@ -12,6 +12,25 @@ _BOXES = """nodes => nodes.map((node) => {
 })"""
 
 
+def watch(page, is_own):
+    """Note what a page must not do, from now on: errors, words on its console, requests."""
+    trouble = []
+    page.on("pageerror", lambda error: trouble.append(f"error: {error}"))
+    page.on(
+        "console",
+        lambda said: trouble.append(said.text) if said.type in ("error", "warning") else None,
+    )
+    page.on("request", lambda asked: trouble.append(asked.url) if not is_own(asked.url) else None)
+    return trouble
+
+
+def is_own(address, path):
+    """Say whether an address is that of a page in a file, or stands in it."""
+    return address.split("#")[0] == path.as_uri() or address.startswith(
+        ("data:", "blob:", "about:")
+    )
+
+
 def rest(page):
     """Let a page do what it does a moment after a change.
 
@@ -24,6 +43,33 @@ def look_at(page, lat, lon, zoom):
     """Let the map show a place. To bring over what Leaflet returns, its map, would take seconds."""
     act = "([at, zoom]) => { map_rangemap.setView(at, zoom, { animate: false }); }"
     page.evaluate(act, [[lat, lon], zoom])
+
+
+def own_page(browser, tmp_path, page_map):
+    """Open a folium page of the user's own; Leaflet and the rest are answered from what we have."""
+    from rangemap.page import _assets
+
+    path = tmp_path / "own.html"
+    page_map.save(path)
+    page = browser.new_context(viewport={"width": 1200, "height": 800}).new_page()
+    asked = []
+    # Whom it asks is told by whoever opens it.
+    trouble = watch(page, lambda _: True)
+
+    def answered(route):
+        url = route.request.url
+        asked.append(url)
+        if url.endswith("leaflet.css"):
+            route.fulfill(body=_assets.style(whole=True), content_type="text/css")
+        elif url.endswith("leaflet.js"):
+            body = f"{_assets.leaflet_script()};{_assets.guests_script()}"
+            route.fulfill(body=body, content_type="text/javascript")
+        else:
+            route.fulfill(body="", content_type="text/javascript")
+
+    page.route(re.compile("^https?:"), answered)
+    page.goto(path.as_uri())
+    return page, asked, trouble
 
 
 def boxes(page, selector):

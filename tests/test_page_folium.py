@@ -5,7 +5,7 @@ import re
 
 import folium
 import pytest
-from pages import READY, policy, rest
+from pages import READY, is_own, own_page, policy, rest, watch
 
 import rangemap
 from rangemap.errors import QuestionError
@@ -20,48 +20,25 @@ def users_map():
     return folium.Map([50, 30], zoom_start=5, tiles=None)
 
 
-def own_page(browser, tmp_path, page_map):
-    """Open a folium page of the user's own; Leaflet and the rest are answered from what we have."""
-    from rangemap.page import _assets
-
-    path = tmp_path / "own.html"
-    page_map.save(path)
-    page = browser.new_context(viewport={"width": 1200, "height": 800}).new_page()
-    asked, trouble = [], []
-    page.on("pageerror", lambda error: trouble.append(str(error)))
-
-    def answered(route):
-        url = route.request.url
-        asked.append(url)
-        if url.endswith("leaflet.css"):
-            route.fulfill(body=_assets.style(whole=True), content_type="text/css")
-        elif url.endswith("leaflet.js"):
-            body = f"{_assets.leaflet_script()};{_assets.guests_script()}"
-            route.fulfill(body=body, content_type="text/javascript")
-        else:
-            route.fulfill(body="", content_type="text/javascript")
-
-    page.route(re.compile("^https?:"), answered)
-    page.goto(path.as_uri())
-    return page, asked, trouble
-
-
 def test_a_map_of_ones_own_is_drawn_on(browser, tmp_path):
     plain, _, _ = own_page(browser, tmp_path, users_map())
     m = users_map()
     folium.GeoJson({"type": "Point", "coordinates": [40, 45]}).add_to(m)
+    folium.Marker([46, 24], popup="a pin of mine", tooltip="a pin").add_to(m)
     folium.CircleMarker([48, 35], popup=folium.Popup("mine"), fill=True).add_to(m)
     assert rangemap.explore(["atacms", "tomahawk"], "Kyiv", "Moscow", m=m) is m
     page, asked, trouble = own_page(browser, tmp_path, m)
     page.wait_for_function(READY)
     assert not trouble
     assert page.locator("path.leaflet-interactive").count() == 1
-    assert page.locator(".leaflet-marker-icon").count() == 2
+    assert page.locator(".leaflet-marker-icon").count() == 3
     assert "Tomahawk · about 1,600 km" in page.locator(".rm-labels").inner_text()
     page.locator(".rm-control > summary").click()
     assert "Moscow is 756 km from Kyiv" in page.locator(".rm-answers").first.inner_text()
+    page.locator("img.leaflet-marker-icon").last.click()
+    assert "a pin of mine" in page.locator(".leaflet-popup").inner_text()
     page.locator("path.leaflet-interactive").click()
-    assert "mine" in page.locator(".leaflet-popup").inner_text()
+    page.get_by_text("mine", exact=True).wait_for()
     page.locator(".rm-control > summary").click()
     page.wait_for_timeout(500)  # the map moves so that the popup is seen
     drag = page.locator(".rm-launch").bounding_box()
@@ -147,14 +124,19 @@ def test_over_tiles_the_map_keeps_its_colours_on_a_dark_screen(browser, tmp_path
     rangemap.explore("atacms", "Kyiv", tiles="OpenStreetMap.Mapnik").save(path)
     page = browser.new_context(color_scheme="dark").new_page()
     page.route(re.compile("^https?:"), lambda route: route.fulfill(body=DOT))
+    tile = re.compile(r"https://tile\.openstreetmap\.org/\d+/\d+/\d+\.png")
+    trouble = watch(page, lambda address: is_own(address, path) or tile.fullmatch(address))
     page.goto(path.as_uri())
     page.wait_for_function(READY)
+    assert "OpenStreetMap contributors" in page.locator(".leaflet-control-attribution").inner_text()
     background = "(node) => getComputedStyle(node).backgroundColor"
     assert page.locator(".rm-ring").first.evaluate(background) == "rgb(255, 253, 248)"
     assert page.locator(".rm-panel").evaluate(background) == "rgb(20, 25, 28)"
     # Whose borders are seen is told by whoever draws them.
     assert "The map underneath" in page.locator(".rm-credit").inner_text()
     assert "Natural Earth" not in page.locator(".rm-credit").inner_text()
+    rest(page)
+    assert not trouble
     page.context.close()
 
 

@@ -1,7 +1,7 @@
 """A reader moves the launch point, in a real browser without a network."""
 
 import pytest
-from pages import ANSWERS, check_against_python, drag, look_at, position
+from pages import ANSWERS, check_against_python, drag, look_at, position, rest
 
 import rangemap
 
@@ -165,18 +165,24 @@ def test_a_moved_launch_point_of_several_is_told_by_its_name(show):
     assert "Kyiv" not in told
 
 
+def pan_south(page, pixels):
+    """Move the view, which then flies back to where the map is."""
+    page.evaluate("(y) => { map_rangemap.panBy([0, y], { animate: false }); }", pixels)
+    rest(page)
+
+
 def test_what_lies_beyond_the_map_stands_at_its_edge(show):
     page = show(rangemap.explore(range_km=3000, origins="89,0", targets="-89,10"))
     assert "stands at the edge of the map" in page.locator(".rm-panel").inner_text()
     frame = page.locator(".rm-map").bounding_box()
-    page.evaluate("() => { map_rangemap.panBy([0, -2000], { animate: false }); }")
+    pan_south(page, -2000)
     marker = page.locator(".rm-launch").bounding_box()
     assert marker["y"] + marker["height"] / 2 == pytest.approx(frame["y"], abs=2)
     assert page.locator(".rm-origin").inner_text() == "89°N 0°E"
-    page.evaluate("() => { map_rangemap.panBy([0, 4000], { animate: false }); }")
+    pan_south(page, 4000)
     assert "19,781 km" in page.locator(".rm-target").inner_text()
     page.fill("#rm-launch-field", "80,0")
     page.keyboard.press("Enter")
-    page.evaluate("() => { map_rangemap.panBy([0, -4000], { animate: false }); }")
+    pan_south(page, -4000)
     marker = page.locator(".rm-launch").bounding_box()
     assert marker["y"] > frame["y"] + 50

@@ -4,9 +4,10 @@ import html
 import re
 from itertools import product
 
+import folium
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from pages import READY, policy, rest
+from pages import READY, is_own, own_page, policy, rest, watch
 
 import rangemap
 from rangemap.errors import QuestionError
@@ -42,17 +43,19 @@ def test_a_script_that_is_slipped_in_does_not_run(browser, tmp_path, kyiv):
 
 
 def framed(browser, tmp_path, page_map, attributes):
-    """Open a page within a page: the outer one, the inner one, and what errors there were."""
-    path = tmp_path / "host.html"
+    """Open a page within a page: the outer one, the inner one, and what trouble there is."""
     inner = html.escape(page_map.get_root().render())
-    path.write_text(
-        f'<!DOCTYPE html><iframe {attributes} width=900 height=700 srcdoc="{inner}"></iframe>',
-        encoding="utf-8",
+    return opened(
+        browser, tmp_path, f'<iframe {attributes} width=900 height=700 srcdoc="{inner}"></iframe>'
     )
-    trouble = []
+
+
+def opened(browser, tmp_path, body):
+    """Open a page with a frame, which is all that may be asked for."""
+    path = tmp_path / "host.html"
+    path.write_text(f"<!DOCTYPE html><body>{body}</body>", encoding="utf-8")
     page = browser.new_context(offline=True).new_page()
-    page.on("pageerror", lambda error: trouble.append(str(error)))
-    page.on("console", lambda said: trouble.append(said.text) if said.type == "error" else None)
+    trouble = watch(page, lambda address: is_own(address, path))
     page.goto(path.as_uri())
     page.frames[1].wait_for_function(READY)
     return page, page.frames[1], trouble
@@ -70,7 +73,8 @@ def test_it_works_in_a_sandboxed_frame(browser, tmp_path, kyiv, sandbox):
     frame.get_by_role("button", name="Answers (CSV)").click()
     assert "rangemap.csv is saved, unless" in frame.locator(".rm-share").inner_text()
     rest(page)
-    assert not trouble
+    # Which the browser says of the page round it.
+    assert not [said for said in trouble if "can escape its sandboxing" not in said]
     page.context.close()
 
 
@@ -91,13 +95,13 @@ def test_a_page_that_is_hidden_at_first_is_whole_when_it_is_shown(browser, tmp_p
 
 
 def test_it_works_in_a_notebooks_frame(browser, tmp_path, kyiv):
-    path = tmp_path / "notebook.html"
-    path.write_text(f"<!DOCTYPE html><body>{kyiv._repr_html_()}</body>", encoding="utf-8")
-    page = browser.new_context(offline=True).new_page()
-    page.goto(path.as_uri())
-    frame = page.frames[1]
-    frame.wait_for_function(READY)
+    page, frame, trouble = opened(browser, tmp_path, kyiv._repr_html_())
     assert "Moscow is 756 km" in frame.locator(".rm-answers").first.inner_text()
+    frame.fill("#rm-search", "Warsaw")
+    frame.press("#rm-search", "Enter")
+    assert "Warsaw is" in frame.locator(".rm-checked").inner_text()
+    rest(frame)
+    assert not trouble
     page.context.close()
 
 
@@ -145,13 +149,50 @@ def test_axe_finds_nothing_serious(show, asked, options):
         page.emulate_media(color_scheme=scheme)
         # The browser tells of the colours with its next frame.
         page.evaluate("() => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
-        found = Axe().run(page).response["violations"]
-        serious = [
-            (each["id"], [node["html"][:200] for node in each["nodes"]][:5])
-            for each in found
-            if each["impact"] in ("serious", "critical")
-        ]
-        assert not serious, (width, scheme)
+        assert not serious(page), (width, scheme)
+
+
+def serious(page):
+    return [
+        (each["id"], [node["html"][:200] for node in each["nodes"]][:5])
+        for each in Axe().run(page).response["violations"]
+        if each["impact"] in ("serious", "critical")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lang", "scheme", "width"), [("fr", "dark", 360), ("ru", "light", 1200), ("pl", "dark", 1200)]
+)
+def test_axe_finds_nothing_serious_in_any_state(show, lang, scheme, width):
+    asked = (["tomahawk", "gmlrs-m31"], ["Kyiv", "Odesa"], ["Kazan, RU", "Moldova"])
+    page_map = rangemap.explore(*asked, lang=lang)
+    page = show(page_map, width=width, color_scheme=scheme)
+    assert page.locator(".rm-folded").count()
+    assert not serious(page)
+    page.fill("#rm-search", "Springfield")
+    page.keyboard.press("Enter")
+    page.fill("#rm-launch-field", "Nowhereville")
+    page.keyboard.press("Enter")
+    page.locator(".rm-folded button").first.click()
+    page.check("#rm-what-if")
+    assert page.locator(".rm-namesakes button").count()
+    assert not serious(page)
+    for box in ("#rm-what-if", "#rm-range-0", "#rm-range-1"):
+        page.uncheck(box)
+    assert not serious(page)
+
+
+def test_axe_finds_nothing_serious_in_our_part_of_a_map_of_ones_own(browser, tmp_path):
+    m = folium.Map([50, 30], zoom_start=5, tiles=None)
+    rangemap.explore(["tomahawk", "atacms"], ["Kyiv", "Odesa"], ["Kazan, RU", "Moldova"], m=m)
+    page, _, _ = own_page(browser, tmp_path, m)
+    page.wait_for_function(READY)
+    page.locator(".rm-control > summary").click()
+    # The page round it is the user's.
+    for part in (".rm-control", ".rm-launch"):
+        found = Axe().run(page, context=part).response["violations"]
+        assert not [each for each in found if each["impact"] in ("serious", "critical")], part
+    page.context.close()
 
 
 def test_the_keyboard_reaches_everything(show, kyiv):
@@ -174,19 +215,6 @@ def test_the_keyboard_reaches_everything(show, kyiv):
         page.keyboard.press("Tab")
         reached.add(page.evaluate("() => Number(document.activeElement.dataset.test ?? -1)"))
     assert not [name for number, name in enumerate(names) if number not in reached]
-
-
-@pytest.mark.parametrize(
-    "typed", ["<img src=x onerror=window.hacked=1>", "</p><script>window.hacked=1</script>"]
-)
-def test_what_is_typed_is_text(show, kyiv, typed):
-    page = show(kyiv)
-    for field in ("#rm-search", "#rm-launch-field"):
-        page.fill(field, typed)
-        page.keyboard.press("Enter")
-    assert page.locator(f".rm-note:has-text('“{typed}”')").count() == 2
-    assert page.locator(".rm-panel img, .rm-panel script").count() == 0
-    assert page.evaluate("window.hacked") is None
 
 
 def test_a_focus_is_seen(show, kyiv):

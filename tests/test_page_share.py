@@ -54,6 +54,10 @@ def test_answers_are_saved_as_csv(show, tmp_path):
     assert all({"yes", "depends"} & set(list(row.values())[-2:]) for row in cities)
     people = [int(row["people"]) for row in cities]
     assert people == sorted(people, reverse=True)
+    for row in cities[::500]:
+        city = f"{row['lat']},{row['lon']}"
+        distances = {each: rangemap.check("tomahawk", each, city).distance_km for each in origins}
+        assert float(row["distance_km"]) == pytest.approx(distances[row["from"]], abs=0.001), city
     namesakes = [row["region"] for row in cities if row["place"] == "Zheleznogorsk"]
     assert namesakes == ["Kursk Oblast"]
 
