@@ -32,6 +32,7 @@ def sizes(folder: Path) -> dict[str, Path]:
     kinds: dict[str, dict[str, Any]] = {
         "English and French, cities of 15,000": {"lang": "fr"},
         "English and French, cities of 100,000": {"lang": "fr", "min_population": 100_000},
+        "English and Russian, cities of 100,000": {"lang": "ru", "min_population": 100_000},
         "all seven languages, cities of 15,000": {},
     }
     pages = {}
