@@ -16,6 +16,10 @@ from rangemap.errors import DataFileError
 
 SAID = {
     "weapon": "SELECT name FROM weapon",
+    "cyrillic": """
+        SELECT name FROM weapon, json_each(document, '$.countries') WHERE value IN ('RUS', 'UKR')
+        EXCEPT SELECT text FROM phrase WHERE kind = 'weapon'
+    """,
     "condition": """
         SELECT json_extract(value, '$.condition') FROM weapon, json_each(document, '$.claims')
     """,
@@ -33,6 +37,9 @@ SAID = {
     "credit": "SELECT value FROM meta WHERE key LIKE '%_credit'",
 }
 """Where the database has the texts of each kind."""
+
+CYRILLIC = ("uk", "ru")
+"""The languages that write names from Russia and Ukraine in letters of their own."""
 
 DESIGNATIONS = "designations"
 """Conditions that are the same in every language."""
@@ -60,8 +67,16 @@ def compile_phrases(connection: sqlite3.Connection, path: Path) -> None:
         table = tables.get(kind, {})
         said = [*table, *same] if kind == "condition" else list(table)
         _check(path.name, kind, said, {text for (text,) in connection.execute(query) if text})
-        rows = [(kind, *row) for text in table for row in _local(path.name, text, table[text])]
-        connection.executemany("INSERT INTO phrase VALUES (?, ?, ?, ?)", rows)
+        languages = CYRILLIC if kind == "cyrillic" else LANGUAGES[1:]
+        shown_as = "weapon" if kind == "cyrillic" else kind
+        connection.executemany(
+            "INSERT INTO phrase VALUES (?, ?, ?, ?)",
+            (
+                (shown_as, *row)
+                for text in table
+                for row in _local(path.name, text, table[text], languages)
+            ),
+        )
 
 
 def _check(file: str, kind: str, said: Sequence[str], texts: set[str]) -> None:
@@ -78,12 +93,14 @@ def _check(file: str, kind: str, said: Sequence[str], texts: set[str]) -> None:
         raise DataFileError(file, "the file", kind, twice[0], "stands there twice")
 
 
-def _local(file: str, text: str, said: Any) -> Iterator[tuple[str, str, str]]:
+def _local(
+    file: str, text: str, said: Any, languages: Sequence[str]
+) -> Iterator[tuple[str, str, str]]:
     """Give a text with each language and what it is there."""
-    for lang in LANGUAGES[1:]:
+    for lang in languages:
         local = said.get(lang) if isinstance(said, dict) else None
         if not isinstance(local, str) or not local:
             raise DataFileError(file, text, lang, local, "has to be text")
         yield text, lang, local
-    if other := sorted(set(said) - set(LANGUAGES[1:])):
+    if other := sorted(set(said) - set(languages)):
         raise DataFileError(file, text, other[0], said[other[0]], "is no language")

@@ -98,6 +98,8 @@ def test_a_broken_row_stops_the_build_with_one_sentence(checkout):
         ("phrases.toml", "with a light warhead", "with a lighter warhead", "condition = 'with a light warhead': is missing"),
         ("phrases.toml", '[publisher."blog"]', '[publisher."blogs"]', "publisher = 'blogs': is nowhere in the data"),
         ("phrases.toml", '[weapon."UMPK glide bomb"]', '[weapon."UMPK"]', "weapon = 'UMPK glide bomb': is missing"),
+        ("phrases.toml", '"Yars" = ', '"Yar" = ', "cyrillic = 'Yars': is missing"),
+        ("phrases.toml", ', ru = "Ярс" }', " }", "Yars, ru = None: has to be text"),
         ("phrases.toml", "    \"DF-15A\",\n", "", "condition = 'DF-15A': is missing"),
         ("phrases.toml", "    \"DF-15A\",\n", "    \"DF-15A\",\n    \"DF-15A\",\n", "condition = 'DF-15A': stands there twice"),
         ("phrases.toml", "designations = [", "designations = 5\nlist = [", "designations = 5: has to be a list"),
