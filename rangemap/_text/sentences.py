@@ -108,9 +108,7 @@ def distance_said(answer: Answer, words: Words) -> str:
         origin=long_name(answer.origin, words),
     )
     feet = [
-        words.say(
-            f"{side} {'border' if land.borders else 'nearest'}", point=point_said(foot, words)
-        )
+        words.say(f"{side} nearest", point=point_said(foot, words))
         for side, land, foot in (
             ("from", answer.origin, answer.start),
             ("to", answer.target, answer.end),

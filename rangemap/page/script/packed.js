@@ -29,13 +29,17 @@ function unzipped(text) {
 
 // Of each column all the lowest bytes of its numbers, then the next, to the highest of four.
 export function columnsOf(planes, count) {
-  const length = planes.length / (4 * count);
-  return Array.from({ length: count }, (_, i) => {
-    const at = (byte, k) => planes[(4 * i + byte) * length + k];
-    return Int32Array.from({ length }, (_, k) =>
-      unfolded(at(0, k) | (at(1, k) << 8) | (at(2, k) << 16) | (at(3, k) << 24)),
-    );
-  });
+  const size = planes.length / count;
+  const starts = Array.from({ length: count }, (_, i) => i * size);
+  return starts.map((start) => column(planes.subarray(start, start + size)));
+}
+
+function column(planes) {
+  const numbers = new Int32Array(planes.length / 4);
+  const at = (byte, k) => planes[byte * numbers.length + k];
+  return numbers.map((_, k) =>
+    unfolded(at(0, k) | (at(1, k) << 8) | (at(2, k) << 16) | (at(3, k) << 24)),
+  );
 }
 
 // The lowest bit is the sign.

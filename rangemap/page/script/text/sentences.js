@@ -83,9 +83,7 @@ export function distanceSaid(answer, words) {
     ["to", target, answer.end],
   ]
     .filter(([, land, foot]) => foot && distanceKm && land.shape)
-    .map(([side, land, foot]) =>
-      words.say(`${side} ${land.borders ? "border" : "nearest"}`, { point: pointSaid(foot, words) }),
-    );
+    .map(([side, , foot]) => words.say(`${side} nearest`, { point: pointSaid(foot, words) }));
   return feet.length ? `${said} (${feet.join(", ")})` : said;
 }
 
