@@ -83,8 +83,9 @@ CREATE TABLE country_local (
 CREATE TABLE country_name (
     fold TEXT, iso2 TEXT, english INTEGER NOT NULL, PRIMARY KEY (fold, iso2)
 ) WITHOUT ROWID;
+-- People are those of its cities and smaller places.
 CREATE TABLE division (
-    code TEXT PRIMARY KEY, name TEXT NOT NULL, folded TEXT NOT NULL
+    code TEXT PRIMARY KEY, name TEXT NOT NULL, folded TEXT NOT NULL, people INTEGER NOT NULL
 ) WITHOUT ROWID;
 -- What the data says in words, in other languages than English.
 CREATE TABLE phrase (
@@ -126,6 +127,7 @@ def compile_data(text: Path, database: Path) -> None:
             compile_phrases(connection, text / "phrases.toml")
             _airfields(connection, text / "places")
             _places(connection, text / "places")
+            _divisions(connection, text / "places")
         connection.execute("VACUUM")
         connection.close()
         draft.replace(database)
@@ -257,13 +259,6 @@ def _countries(connection: sqlite3.Connection, folder: Path) -> None:
     # The English ones come first and stay where another language has the same name.
     ordered = sorted(names, key=lambda row: (-row[2], row))
     connection.executemany("INSERT OR IGNORE INTO country_name VALUES (?, ?, ?)", ordered)
-    connection.executemany(
-        "INSERT INTO division VALUES (?, ?, ?)",
-        (
-            (code, name, division_fold(name))
-            for code, name in read_table(folder, "divisions.tsv", ["code", "name"])
-        ),
-    )
     for what, called, owners, caveat in read_regions(folder):
         connection.executemany(
             "INSERT INTO region VALUES (?, ?)", sorted({(fold(name), what) for name in called})
@@ -271,6 +266,22 @@ def _countries(connection: sqlite3.Connection, folder: Path) -> None:
         connection.executemany(
             "INSERT INTO caveat VALUES (?, ?)", [(code, caveat) for code in owners]
         )
+
+
+def _divisions(connection: sqlite3.Connection, folder: Path) -> None:
+    people = dict(
+        connection.execute(
+            "SELECT country || '.' || division, SUM(population) FROM place "
+            "WHERE part_of IS NULL GROUP BY 1"
+        )
+    )
+    connection.executemany(
+        "INSERT INTO division VALUES (?, ?, ?, ?)",
+        (
+            (code, name, division_fold(name), people.get(code, 0))
+            for code, name in read_table(folder, "divisions.tsv", ["code", "name"])
+        ),
+    )
 
 
 def _name_rows(rows: Iterator[tuple[int, int, str]]) -> Iterator[tuple[str, str, int, int]]:

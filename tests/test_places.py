@@ -57,6 +57,26 @@ def test_unknown_names_are_refused_with_the_nearest(cases):
             resolve(name)
 
 
+def test_a_region_is_not_taken_for_a_lesser_city(cases):
+    for name, way in cases("names")["divisions"].items():
+        with pytest.raises(UnknownPlaceError, match=f"first-level division .*{way}"):
+            resolve(name)
+
+
+def test_no_state_or_province_is_a_place_abroad(root):
+    abroad = {}
+    for row in (root / "data/places/divisions.tsv").read_text("utf-8").splitlines():
+        code, name = row.split("\t")
+        if code[:2] in ("US", "CA", "CN", "IN", "AU", "RU", "BR") and name != "Georgia":
+            try:
+                found = resolve(name)
+            except UnknownPlaceError:
+                continue
+            if found.country != code[:2]:
+                abroad[name] = str(found)
+    assert not abroad
+
+
 @pytest.mark.parametrize("name", ["", "   ", "<script>", "{{7*7}}", "Moscow, XX", "Paris, Narnia"])
 def test_nonsense_is_an_unknown_place(name):
     with pytest.raises(UnknownPlaceError):
@@ -179,7 +199,9 @@ def test_what_a_warning_advises_finds_what_it_names():
         "Springfield",
         "Tripoli",
         "Santa Cruz",
-        "Victoria",
+        "city:Victoria",
+        "city:Florida",
+        "city:Montana",
         "Sahiwal",
     ]
     for name in names:

@@ -21,6 +21,8 @@ from rangemap._places.values import Place
 Ranked = list[tuple[Place, float]]
 
 DISTRICT_WEIGHT = 1 / 100
+LARGE = 100_000
+OWN_NAME_HOLDS = 20
 KM_PER_DEGREE = 111.2
 SEARCHED_DEG = (0.5, 5.0)
 
@@ -172,17 +174,48 @@ def rough_km(a: Place, b: Place) -> float:
 
 
 def region_named(text: str) -> str | None:
-    """Say what a name is that is land or sea without an outline here, or give None."""
+    """Say what a name is that is land or sea without an outline here, or give None.
+
+    Of "Name, whole" a first-level division of that country.
+    """
     rows = _all("SELECT what FROM region WHERE fold = ?", fold(text))
     if rows:
         return str(rows[0][0])
-    rows = _all(
-        "SELECT DISTINCT country.name FROM division JOIN country ON iso2 = substr(code, 1, 2) "
-        "WHERE folded = ? ORDER BY country.name",
-        division_fold(text),
+    countries = sorted({country for _, country, _, _ in _divisions(text)})
+    whole = listed(countries[:3], joint="and")
+    return f"a first-level division of {whole}, without borders here" if countries else None
+
+
+def outweighed(text: str, ranked: Ranked) -> bool:
+    """Say whether a region is rather meant than the first city of a name.
+
+    A region that newsrooms name always is. A first-level division is, where more people live in it
+    than count for that city; twenty times as many, where the name is a large city's own ("Bari").
+    Divisions that are called after a city in them do not count ("Valencia").
+    """
+    if _all("SELECT what FROM region WHERE fold = ?", fold(text)):
+        return True
+    best, weight = ranked[0]
+    own = [place for place, _ in ranked if fold(place.name or "") == fold(text.partition(",")[0])]
+    if best in own and (best.population or 0) >= LARGE:
+        weight = OWN_NAME_HOLDS * (best.population or 0)
+    called_after = {(place.country, place.division) for place in [best, *own]}
+    return any(
+        people > weight and (iso2, name) not in called_after
+        for iso2, _, name, people in _divisions(text)
     )
-    whole = listed([row[0] for row in rows[:3]], joint="and")
-    return f"a first-level division of {whole}, without borders here" if rows else None
+
+
+def _divisions(text: str) -> list[tuple[str, str, str, int]]:
+    """Give the first-level divisions of a name: country, by code and name, own name, people."""
+    name, comma, whole = text.partition(",")
+    rows = _all(
+        "SELECT iso2, country.name, division.name, people FROM division "
+        "JOIN country ON iso2 = substr(code, 1, 2) WHERE folded = ?",
+        division_fold(name),
+    )
+    within = countries_named(fold(whole))
+    return [row for row in rows if not comma or row[0] in within]
 
 
 def names_like(folded: str) -> dict[str, str]:

@@ -11,7 +11,8 @@ What a name means:
 4. Else it is a city, ranked as :mod:`rangemap._places.gazetteer` has it; or a smaller place; or an
    airfield.
 5. But a smaller place or an airfield that bears the name of a region without an outline here, or of
-   a first-level division, is not taken for it: the name is refused with what it is.
+   a first-level division, is not taken for it, nor is a city that fewer people live in: the name is
+   refused with what it is.
 
 What was taken is told in a warning where something else is nearly as likely.
 """
@@ -25,6 +26,7 @@ from rangemap._names import exact, fold, shown
 from rangemap._places import coordinates
 from rangemap._places.countries import Named, checked_worldview, iso3, named, territory
 from rangemap._places.gazetteer import (
+    LARGE,
     Ranked,
     airfields_named,
     capital,
@@ -33,6 +35,7 @@ from rangemap._places.gazetteer import (
     countries_named,
     full_name,
     names_like,
+    outweighed,
     region_named,
 )
 from rangemap._places.territory import Territory, Where, Worldview, given_territory
@@ -45,7 +48,6 @@ from rangemap.errors import (
 )
 
 WORTH_NAMING = 1 / 100
-LARGE = 100_000
 SMALL = 15_000
 NEAR_KM = 50.0
 FAR_OUTSIDE_KM = 50.0
@@ -163,15 +165,16 @@ def _by_text(text: str, view: Worldview) -> Where:
     found, ranked = _senses(text, view)
     if not found:
         raise UnknownPlaceError(_unknown(text))
-    _refuse_region(text, found[0])
+    _refuse_region(text, found[0], ranked)
     _warn_of_others(text, found, ranked)
     return found[0]
 
 
-def _refuse_region(text: str, best: Where) -> None:
-    """Refuse a hamlet or an airfield that bears the name of a region: it is hardly meant."""
-    small = isinstance(best, Place) and not best.capital and (best.population or 0) < SMALL
-    if not small or _split(text)[0] or coordinates.parse(text) is not None:
+def _refuse_region(text: str, best: Where, ranked: Ranked) -> None:
+    """Refuse a place that bears the name of a region which is rather meant."""
+    if not isinstance(best, Place) or best.capital or _split(text)[0] or best.kind == "point":
+        return
+    if (best.population or 0) >= SMALL and not outweighed(text, ranked):
         return
     what = region_named(text)
     if what:
@@ -322,7 +325,7 @@ def _clear_name(text: str, place: Place) -> str:
         f"{place.name}, {country}",
     ):
         found = cities_named(form)
-        if found and found[0][0].id == place.id:
+        if found and found[0][0].id == place.id and not outweighed(form, found):
             return form
     return f"{place.lat},{place.lon}"
 
@@ -364,6 +367,9 @@ def _unknown(text: str) -> str:
         what = region_named(rest) if prefix == "country" else None
         told = f" It is {what}." if what else " Check the spelling."
         return f"No {prefix} of that name is known: “{shown(rest)}”.{told}"
+    what = region_named(text)
+    if what:
+        return _without_outline(text, what)
     name, comma, whole = rest.partition(",")
     if comma and cities_named(name):
         return (
@@ -372,9 +378,6 @@ def _unknown(text: str) -> str:
         )
     import difflib
 
-    what = region_named(text)
-    if what:
-        return _without_outline(text, what)
     wanted = fold(name)
     names = names_like(wanted)
     near = difflib.get_close_matches(wanted, names, n=3, cutoff=0.7)
