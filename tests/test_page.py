@@ -188,6 +188,35 @@ def test_names_stand_farther_off_rather_than_on_each_other(show, asked, size):
         assert any(meet(leader, [x - 1, y - 1, z + 1, t + 1]) for x, y, z, t in cards)
 
 
+# How many points of leaders lie in cards, and how many of these are seen over them.
+LEADERS_ON_CARDS = """() => {
+  const cards = [...document.querySelectorAll(".rm-target")];
+  const lines = [...document.querySelectorAll(".rm-leader line")];
+  for (const node of [...cards, ...lines]) node.style.pointerEvents = "all";
+  const within = lines.flatMap((line) => {
+    const length = line.getTotalLength();
+    return Array.from({ length }, (_, s) => line.getPointAtLength(s).matrixTransform(
+      line.getScreenCTM()));
+  }).filter(({ x, y }) => cards.some((card) => {
+    const { left, top, right, bottom } = card.getBoundingClientRect();
+    return left + 4 < x && x < right - 4 && top + 4 < y && y < bottom - 4;
+  }));
+  const over = within.filter(({ x, y }) => document.elementFromPoint(x, y).matches("line"));
+  return [within.length, over.length];
+}"""
+
+
+def test_leaders_lie_under_names(show):
+    question = ["shahab-3", "sejjil"], "Iran", ["Tel Aviv", "Rome", "Athens"]
+    page = show(rangemap.explore(*question, lang="de"), width=390, height=844)
+    page.fill("#rm-search", "48.2,16.4")
+    page.keyboard.press("Enter")
+    page.evaluate("scrollTo(0, 0)")
+    within, over = page.evaluate(LEADERS_ON_CARDS)
+    assert within > 10
+    assert over == 0
+
+
 def test_a_ring_hardly_wider_than_its_name_is_named(show):
     page = show(rangemap.explore(["tomahawk", "df-31"], "Kyiv", "Moscow", lang="uk"))
     names = [name.replace("\u00a0", " ") for name in page.locator(".rm-ring").all_inner_texts()]
