@@ -7,6 +7,7 @@ import pytest
 
 import rangemap
 from rangemap._catalogue.values import Source
+from rangemap._places.lookup import resolve
 from rangemap._reach.question import as_origins
 from rangemap._text.names import name
 from rangemap._text.notes import border_note, citation, publisher_said
@@ -87,6 +88,12 @@ def test_ukrainian_and_russian_have_names_in_their_own_letters(lang, part):
     assert part in sentence(answer, Words(lang))
     given = sentence(rangemap.check("atacms", "Kyiv", "Moscow"), Words(lang))
     assert "ATACMS" in given
+
+
+def test_cities_are_named_as_the_language_does(cases):
+    for lang, shown in cases("names")["shown"].items():
+        named = {city: name(resolve(city), Words(lang)) for city in shown}
+        assert named == shown, lang
 
 
 @pytest.mark.parametrize(
